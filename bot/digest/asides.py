@@ -3,8 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.digest.alone import is_bound, is_ended
-from bot.digest.bounds import bound_behind
+from bot.digest.alone import bound_behind, is_bound, is_ended
 from bot.digest.by_when import by_when
 from bot.digest.grants import granted, tier, told_apart, with_whom
 from bot.domain.quantities import limits

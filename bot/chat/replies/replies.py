@@ -1,8 +1,9 @@
 """Desk results → text and buttons (pure). Plain, brief, official; every answer ends in what can be done next."""
 
+from dataclasses import replace
+
 from bot.chat.commands import COMMANDS_BY_NAME
 from bot.chat.replies import spoken, wording
-from bot.chat.replies.either import told_apart
 from bot.chat.replies.elsewhere import addressed, naming
 from bot.chat.replies.exporting import exporting
 from bot.chat.replies.finding import finding
@@ -14,13 +15,16 @@ from bot.chat.replies.privacy import privacy
 from bot.chat.replies.schedules import schedules
 from bot.chat.replies.usage import greeted, usage
 from bot.chat.replies.wording import button, quoted
+from bot.digest.blocks import size
 from bot.digest.escape import clip, escape
 from bot.digest.render import render_sample
-from bot.domain.chats import Button, ChatKind, Coverage, Digest, Message
+from bot.digest.split import LIMIT
+from bot.domain.chats import Button, ChatKind, Coverage, Digest, Keyboard, Message
 from bot.domain.naming import in_rule
 from bot.domain.ports import Translate, msgid
 from bot.flow.desk.presses import Action
 from bot.flow.desk.privacy import Privacy
+from bot.flow.desk.questions.sought import DAYS
 from bot.flow.desk.results.answers import Answer, DigestShown
 from bot.flow.desk.results.exported import Export
 from bot.flow.desk.results.findings import Finding
@@ -50,6 +54,7 @@ from bot.flow.desk.results.results import (
     Welcome,
 )
 from bot.flow.desk.results.terms import Refusal
+from bot.match.periods import Period
 
 REFUSALS = {
     Refusal.NOT_LISTED: msgid("本机器人只对登记的会话开放。如需使用，请把会话编号 <code>{id}</code> 告知管理员。"),
@@ -82,7 +87,7 @@ def reply(result: Result, t: Translate) -> tuple[Message, ...]:
     if isinstance(result, Elsewhere):
         return addressed(reply(result.result, naming(t, result.place)), result.place, t)
     if isinstance(result, EitherWay):
-        return told_apart(reply(result.result, t), result, t)
+        return _told_apart(reply(result.result, t), result, t)
     if isinstance(result, DigestShown):
         return result.messages or (Message(html=t("近 24 小时没有命中的消息。")),)
     if isinstance(result, Answer):
@@ -92,6 +97,26 @@ def reply(result: Result, t: Translate) -> tuple[Message, ...]:
     if isinstance(result, Begun):
         return (following(result.followed, t), *_sample(result, t))
     return (_message(result, t),)
+
+
+def _told_apart(messages: tuple[Message, ...], result: EitherWay, t: Translate) -> tuple[Message, ...]:
+    """The answer with the word beneath it, in a message of its own where it has no room."""
+    word, last = _how(result.period, t), messages[-1]
+    label = t("改按文中用词") if result.period.is_days else t("改按发布日期")
+    rows: Keyboard = ((button(label, Action.ASK, result.again),),) if result.again is not None else ()
+    html = f"{last.html}\n\n{word}"
+    if last.document is None and size(html).fits(LIMIT):
+        return (*messages[:-1], replace(last, html=html, buttons=(*last.buttons, *rows)))
+    return (*messages, Message(html=word, buttons=rows))
+
+
+def _how(period: Period, t: Translate) -> str:
+    """Which way it was taken, and how the other is written."""
+    if period.is_days:
+        said, rule = t("{word}按发布日期限定；要找文中写有这一时段的，可写 {rule}"), f'"{period.word}"'
+    else:
+        said, rule = t("{word}按文中用词查找；要限定发布日期，可写 {rule}"), f"{DAYS}{period.word}"
+    return said.format(word=quoted(period.word, t), rule=f"<code>{escape(in_rule(rule, t))}</code>")
 
 
 def _sample(result: Begun, t: Translate) -> tuple[Message, ...]:

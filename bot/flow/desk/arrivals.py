@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.chats import Match
-from bot.domain.desks import Filter
 from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate
 from bot.flow.desk.asks import Ask, Near
@@ -20,14 +19,12 @@ from bot.flow.desk.phrasing import english_questions, wishes
 from bot.flow.desk.phrasing.courtesy import LONGEST, bared
 from bot.flow.desk.phrasing.pauses import goes_on
 from bot.flow.desk.phrasing.spoken import gist, plain, question
-from bot.flow.desk.questions.inquiries import addressed
+from bot.flow.desk.questions.inquiries import addressed, measures_of
 from bot.flow.desk.questions.requests import greets, requested
 from bot.flow.desk.questions.sought import taken
 from bot.flow.desk.remote import within
-from bot.flow.desk.results.findings import MeasuresShown
 from bot.flow.desk.results.follows import BadRule, Subscribed
 from bot.flow.desk.results.results import Begun, Greeted, HelpShown, Meant, NotACommand, OneByOne, Result, Welcome
-from bot.flow.desk.results.terms import Found
 from bot.flow.desk.settings import pausing
 from bot.match.matching import why
 from bot.match.query import Vocabulary
@@ -47,7 +44,7 @@ async def arrive(office: Office, ask: Ask) -> Result:
     link = _LINK.fullmatch(ask.text.strip())
     chat = await office.chat(ask)
     if link and link["article"] and (article := await office.store.article(int(link["article"]))):
-        return MeasuresShown(found=Found(article=article, why=()), zone=chat.zone, today=office.today(chat.zone))
+        return measures_of(office, article, chat.zone)
     if link and link["body"] and (name := topics.agency(link["body"])):
         return await subscriptions.preview(office, ask, name)
     rules = await office.store.subscriptions_of(ask.chat_id)
@@ -173,7 +170,7 @@ async def one_by_one(office: Office, ask: Ask, wishes: Sequence[tuple[str, str]]
 async def _mended(office: Office, text: str) -> str:
     """The body's name that the text is but for one character, where no article has such a word; else the text."""
     missed = topics.missed(text)
-    if len(missed) != 1 or (await office.store.latest(Filter(words=(text,)), 0, 1)).total:
+    if len(missed) != 1 or await office.is_written(text):
         return text
     return topics.short(missed[0])
 

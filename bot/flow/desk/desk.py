@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.tongues import first_tongue
 from bot.flow.desk import arrivals, privacy, standing
-from bot.flow.desk.admin import bureau, lists, sources, watch
+from bot.flow.desk.admin import bureau, lists, sources
 from bot.flow.desk.asks import Ask, Near
 from bot.flow.desk.following import leaving, offers, subscriptions, topics
 from bot.flow.desk.gates import Gates
@@ -208,7 +208,7 @@ class Desk(Gates):
             return await self._asking(ask, lambda office, it: standing.source(office, it, pressed.number()))
         if pressed.action is Action.GOVERN:
             return await self.govern(ask, lambda office, it: bureau.press(office, it, pressed))
-        return await self._unlisted(ask) or await watch.tend(self.office, ask, pressed)
+        return await self._unlisted(ask) or await sources.tend(self.office, ask, pressed)
 
     async def _kept(self, ask: Ask, pressed: Press) -> Result | None:
         named = replace(ask, text=pressed.key)

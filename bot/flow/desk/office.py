@@ -8,10 +8,10 @@ from bot.digest.days import local_date
 from bot.domain.admins import AdminStore
 from bot.domain.alarms import AlarmStore
 from bot.domain.chats import Chat
-from bot.domain.desks import DeskStore, NewChat
+from bot.domain.desks import DeskStore, Filter, NewChat
 from bot.domain.places import TERMINAL
 from bot.domain.ports import Clock, Languages, chinese
-from bot.domain.proposals import ProposalStore
+from bot.domain.proposals import Proposal, ProposalStore, Verb
 from bot.domain.stores import OpsStore
 from bot.domain.timing import next_due, next_slot
 from bot.flow.desk.asks import Ask, Check, DeskSettings, Preview, ReadList, Reload, Samples, no_samples
@@ -113,6 +113,17 @@ class Office:
     async def remember(self, chat_id: int, asked: Asked, text: str) -> int:
         """The id by which a button can ask this question again."""
         return await self.store.remember_question(chat_id, asked, text, self.clock())
+
+    async def propose(self, ask: Ask, verb: Verb, body: str) -> Proposal:
+        """What is done when the asking chat confirms it, numbered."""
+        proposal = Proposal(
+            id=0, chat_id=ask.chat_id, user_id=ask.user_id or 0, verb=verb, body=body, at=self.clock(), done=False
+        )
+        return replace(proposal, id=await self.proposals.propose(proposal))
+
+    async def is_written(self, word: str) -> bool:
+        """Whether an article holds the word."""
+        return (await self.store.latest(Filter(words=(word,)), 0, 1)).total > 0
 
     async def for_button(self, ask: Ask, asked: Asked, text: str) -> int:
         """As `remember` for who can press a button; for others nothing is kept, and 0 names no question."""

@@ -26,18 +26,9 @@ async def ask(office: Office, said: Ask) -> BroadcastAsked | TooLong | HowToAsk:
     if len(text) > LONGEST or not size(announcement(text, str).html).fits(ROOM):
         return TooLong(limit=LONGEST)
     await office.chat(said)  # the answer goes by the outbox
-    proposal = Proposal(
-        id=0,
-        chat_id=said.chat_id,
-        user_id=said.user_id or 0,
-        verb=Verb.BROADCAST,
-        body=text,
-        at=office.clock(),
-        done=False,
-    )
-    number = await office.proposals.propose(proposal)
+    proposal = await office.propose(said, Verb.BROADCAST, text)
     audience = await office.proposals.audience()
-    return BroadcastAsked(proposal=replace(proposal, id=number), audience=audience, spread=office.settings.spread)
+    return BroadcastAsked(proposal=proposal, audience=audience, spread=office.settings.spread)
 
 
 async def confirm(office: Office, said: Ask, _: Press, about: str) -> BroadcastShown | ProposalEnded | None:

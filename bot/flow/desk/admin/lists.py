@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from bot.domain.errors import SourceError
-from bot.domain.models import RawDocument, SourceSpec
-from bot.domain.proposals import Proposal, Verb
+from bot.domain.models import RawDocument
+from bot.domain.proposals import Verb
 from bot.domain.recipes import SourceKind
 from bot.feeds import opml
 from bot.flow.desk.admin.broadcasts import found
@@ -54,10 +54,10 @@ async def propose(office: Office, ask: Ask, upload: Upload) -> ListAsked | ListB
     placed = opml.beside(wanted, await office.ops.sources())
     fresh = tuple(one.spec for one in placed if one.there is None)
     await office.chat(ask)
-    number = await _kept(office, ask, wanted) if fresh else None
+    proposal = await office.propose(ask, Verb.SOURCES, opml.render(wanted)) if fresh else None
     return ListAsked(
         name=upload.name,
-        proposal=number,
+        proposal=proposal.id if proposal else None,
         fresh=tuple(spec.name for spec in fresh),
         known=len(placed) - len(fresh),
         off=tuple(one.name for one in placed if one.is_off),
@@ -87,16 +87,3 @@ async def confirm(office: Office, ask: Ask, _: Press, about: str) -> ListDone | 
         off=sum(not spec.enabled for spec in added),
         left_out=len(report.sources) - len(added),
     )
-
-
-async def _kept(office: Office, ask: Ask, wanted: tuple[SourceSpec, ...]) -> int:
-    proposal = Proposal(
-        id=0,
-        chat_id=ask.chat_id,
-        user_id=ask.user_id or 0,
-        verb=Verb.SOURCES,
-        body=opml.render(wanted),
-        at=office.clock(),
-        done=False,
-    )
-    return await office.proposals.propose(proposal)

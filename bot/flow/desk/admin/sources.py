@@ -1,26 +1,29 @@
-"""Sources added from a chat, by operators only."""
+"""Sources added from a chat, or tended from their alarms (looked at, switched off and on, muted): operators only."""
 
 import itertools
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from urllib.parse import SplitResult, urlsplit
 
 from bot.domain.errors import InvariantError
-from bot.domain.models import AddressFault, SourceSpec
+from bot.domain.models import AddressFault, Source, SourceOrigin, SourceSpec
 from bot.domain.rules import Term, Where
 from bot.feeds.presets import is_anothers
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.following import topics
 from bot.flow.desk.following.subscriptions import keep
 from bot.flow.desk.office import Office
+from bot.flow.desk.presses import Action, Press
 from bot.flow.desk.results.follows import BadAddress, BadRule, SourceAdded, TooMany
-from bot.flow.desk.results.results import Result, refused
+from bot.flow.desk.results.results import Result, SourceTended, refused
 from bot.flow.desk.results.terms import Refusal
 from bot.match.query import named
 
 _ADDRESS = re.compile(r"(?:^|\s)([a-z][a-z0-9+.-]*://\S*)\s*$", re.IGNORECASE)
 MAX_ADDRESS = 2000
 MAX_NAME = 60
+MUTE = timedelta(hours=24)
 
 
 def address(text: str) -> str | None:
@@ -69,3 +72,30 @@ def _names(wanted: str, parts: SplitResult) -> Iterator[str]:
         if 0 < len(name) <= MAX_NAME and not is_anothers(name, parts.geturl()):
             yield name
     yield from (f"{host[:MAX_NAME]}-{number}" for number in itertools.count(2))
+
+
+async def tend(office: Office, ask: Ask, pressed: Press) -> Result | None:
+    """Does what the button says; None for a source or an alarm that is no longer there."""
+    if not office.is_operator(ask.user_id):
+        return refused(Refusal.OPERATORS_ONLY, ask)
+    source = await office.alarms.find_source(pressed.number())
+    if source is None or not await _done(office, source, pressed.action):
+        return None
+    return SourceTended(
+        action=pressed.action,
+        source_id=source.id,
+        name=source.name,
+        configured=source.origin is SourceOrigin.CONFIG,
+    )
+
+
+async def _done(office: Office, source: Source, action: Action) -> bool:
+    now = office.clock()
+    if action is Action.CHECK:
+        if source.enabled:
+            await office.alarms.look_soon(source.id, now)
+        return source.enabled
+    if action is Action.MUTE:
+        return await office.alarms.mute(source.id, now + MUTE)
+    await office.alarms.switch(source.id, now, on=action is Action.ON)
+    return True

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from bot.domain.chats import Subscription
-from bot.domain.desks import Filter
 from bot.domain.plans import Plan
 from bot.domain.rules import Term, Where
 from bot.domain.spans import Window
@@ -90,7 +89,7 @@ async def _mistyped(office: Office, understood: Understood) -> str | None:
     for term in understood.topic.words:
         if term.exact or term.where is not Where.ANYWHERE or not topics.missed(term.name):
             continue
-        if not await _is_written(office, term.name):
+        if not await office.is_written(term.name):
             return term.name
     return None
 
@@ -100,12 +99,7 @@ async def _joined(
 ) -> tuple[str, tuple[str, ...]] | None:
     """A keyword of joined words that is no article's, with the rules to offer."""
     row = phrases.joined(ask.text, understood.rule, names)
-    return row if row and not await _is_written(office, row[0]) else None
-
-
-async def _is_written(office: Office, word: str) -> bool:
-    """Whether an article holds the word."""
-    return (await office.store.latest(Filter(words=(word,)), 0, 1)).total > 0
+    return row if row and not await office.is_written(row[0]) else None
 
 
 async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRule:

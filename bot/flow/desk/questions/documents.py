@@ -74,7 +74,7 @@ async def doc(office: Office, ask: Ask) -> Result:
         found = replace(found, rest=f"{found.rest.strip()}号")
     prefix = _PREFIX.fullmatch(found.rest.strip())
     if prefix and (prefix["year"] or await _is_prefix(office, prefix["word"])):
-        told = prefix["year"] or await _is_named(office, prefix["word"])
+        told = prefix["year"] or await office.is_written(prefix["word"])
         return HowToAsk(usage=PREFIX_ALONE if told else NOT_NAMED)
     if part := _PART.fullmatch(found.rest.strip()):
         numbers = await _numbered(office, part)
@@ -162,10 +162,6 @@ async def _is_prefix(office: Office, word: str) -> bool:
     page = await office.store.latest(Filter(words=(word,)), 0, NEWEST)
     named = (one.number or "" for article in page.articles for one in article.reading.documents)
     return not page.articles or any(number.startswith(f"{word}〔") for number in named)
-
-
-async def _is_named(office: Office, word: str) -> bool:
-    return (await office.store.latest(Filter(words=(word,)), 0, 1)).total > 0
 
 
 async def _numbered(office: Office, part: re.Match[str]) -> tuple[str, ...]:

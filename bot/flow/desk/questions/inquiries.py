@@ -76,14 +76,14 @@ async def measures(office: Office, ask: Ask) -> Result:
     telling = next((one for one in page.articles if one.reading.measures()), None)
     if telling is None:
         return await nothing(office, ask, asked, "measures")
-    return MeasuresShown(found=Found(article=telling, why=()), zone=asked.zone, today=office.today(asked.zone))
+    return measures_of(office, telling, asked.zone)
 
 
 async def addressed(office: Office, ask: Ask) -> MeasuresShown | None:
     """The article whose address the words are, in any spelling of it; None where they are no such address."""
     key = address_key(ask.text.strip()) if len(ask.text.split()) == 1 else None
     article = await office.store.keyed(key) if key else None
-    return await _shown(office, ask, article) if article else None
+    return measures_of(office, article, await office.zone(ask)) if article else None
 
 
 async def whole(office: Office, ask: Ask, page: int = 0) -> Result:
@@ -92,11 +92,11 @@ async def whole(office: Office, ask: Ask, page: int = 0) -> Result:
     article = await office.store.article(int(number)) if number.isdecimal() and len(number) <= LONGEST else None
     if article is None:
         return NoArticle(text=number)
-    return await _shown(office, ask, article, page)
+    return measures_of(office, article, await office.zone(ask), page)
 
 
-async def _shown(office: Office, ask: Ask, article: ReadArticle, page: int = 0) -> MeasuresShown:
-    zone = await office.zone(ask)
+def measures_of(office: Office, article: ReadArticle, zone: str, page: int = 0) -> MeasuresShown:
+    """The article as it is shown alone."""
     return MeasuresShown(found=Found(article=article, why=()), page=page, zone=zone, today=office.today(zone))
 
 

@@ -32,16 +32,15 @@ ROOM = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """What is left of a question without its days, and the days as the `zone` of the asking `chat` counts them.
+class _Dated:
+    """Days as the `zone` of the asking `chat` counts them; without a `span` any.
 
     The chat is found once for a question; None where it is new, or nobody asks.
     """
 
-    rest: str
-    span: Span | None
-    zone: str
-    chat: Chat | None
+    span: Span | None = None
+    zone: str = BEIJING
+    chat: Chat | None = None
 
     @property
     def window(self) -> Window:
@@ -50,22 +49,18 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sought:
-    """Neither rule nor span means everything; the days are those of `zone`. `said`: the words without the days.
+class Taken(_Dated):
+    """What is left of a question without its days, and the days."""
 
-    `chat`: as in `Taken`.
-    """
+    rest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought(_Dated):
+    """Neither rule nor span means everything. `said`: the words without the days."""
 
     understood: Understood | None = None
-    span: Span | None = None
-    zone: str = BEIJING
     said: str = ""
-    chat: Chat | None = None
-
-    @property
-    def window(self) -> Window:
-        """When the articles came out."""
-        return Window.of(self.span, ZoneInfo(self.zone))
 
     @property
     def rule(self) -> Rule | None:
