@@ -54,6 +54,8 @@ class _Slogans:
 _ALIKE = _Slogans(clauses=3, first=12, longest=20)
 _TITLES = _Slogans(clauses=2, first=22, longest=22, titles=True)
 _WATCHWORDS = _Slogans(clauses=2, first=8, longest=36, titles=True)
+_BARE_EDGES = 3
+"""Edges of two clauses: of three with nothing behind them only the first is the headline."""
 _SHARE = 0.75
 """So many of a list's items must begin with one."""
 
@@ -103,7 +105,7 @@ def _slogan(layout: Layout, start: int, end: int, wanted: _Slogans) -> tuple[int
     folded = layout.folded
     if len(edges) <= 2 or (stop < end and folded[stop] not in "。；\n"):
         return None
-    if wanted.titles and stop + 2 >= end:
+    if stop + 2 >= end and (wanted.titles or len(edges) > _BARE_EDGES):
         return None
     longest = wanted.first
     for left, right in itertools.pairwise(edges):
