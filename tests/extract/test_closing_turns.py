@@ -32,3 +32,10 @@ def test_an_outer_item_ends_with_its_inner_list_where_the_text_turns_to_everybod
 def test_items_that_turn_within_themselves_end_only_where_one_turns_to_everybody(closing: str, kept: bool) -> None:
     text = f"市长对商会提出两点希望。一是坚定信心。当前，客流正在回升。二是多开夜市。商户可延长营业。{closing}"
     assert (closing in found(text)[0][1][1]) is kept
+
+
+@pytest.mark.parametrize(("before", "kept"), [("《意见》抓住用水大户。", True), ("用水大户先行。", False)])
+def test_a_paper_told_of_behind_each_headline_ends_no_item(before: str, kept: bool) -> None:
+    last = "《意见》提出要把渠道修到田头。"
+    text = f"《意见》作了两项部署。一是节约用水。{before}二是修好水渠。{last}"
+    assert (last in found(text)[0][1][1]) is kept

@@ -230,6 +230,7 @@ def _paragraphs(layout: Layout, run: Run, turns: Turns, limit: int) -> int:
 
 def _unlike(layout: Layout, run: Run, turns: Turns, drift: int, end: int) -> int:
     """Where the last item turns from `drift` on; if those before it turn too, only what closes and they have not."""
+    drift = turns.drift_after(drift, end) if taken_up.told_alike(layout, run, drift) else drift
     pairs = itertools.pairwise(run.markers)
     within = [at for one, two in pairs for at in turns.drifts_between(one.body, two.start)] if drift < end else []
     if not within:

@@ -1,4 +1,4 @@
-"""Paragraphs behind the last item that are still a part of it: bullets, and what takes up a word of its own."""
+"""What behind the last item is still a part of it: bullets, what takes up a word of its own, what others have too."""
 
 import re
 
@@ -13,6 +13,17 @@ _OTHERS = re.compile("[^，。；：由向]{0,14}[局部委厅府门院]|[^，�
 """Begins a paragraph that speaks of a body, an address, thanks or the whole."""
 _CAME_OF = re.compile("[^，。；]{0,4}(?:有效|显著|明显|大大|极大|切实|成功|受到|赢得|得到|深受|广受)")
 """Tells behind the word what came of it (渔品券有效缓解了…)."""
+
+_PAPER = re.compile("《[^》\\n]{1,40}》")
+
+
+def told_alike(layout: Layout, run: Run, sentence: int) -> bool:
+    """The sentence behind the last headline tells what a paper says, as behind the headline of an item before it."""
+    paper = _PAPER.match(layout.folded, sentence)
+    if paper is None:
+        return False
+    *others, own = [layout.folded.find("。", marker.body) + 1 for marker in run.markers]
+    return own == sentence and any(layout.folded.startswith(paper[0], other) for other in others)
 
 
 def goes_on(layout: Layout, run: Run, paragraph: int, limit: int) -> bool:
