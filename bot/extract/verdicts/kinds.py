@@ -26,6 +26,8 @@ _WISHED = (
 """A result that is asked for: 在以学促干上取得实实在在的成效."""
 _END = r"[^。；]{0,12}[：，。？]?(?:答：)?$"
 _NOTE = "(?:注|备注|说明|填[表写报]说明) ?：?$"
+_MATTERS = "有(?:着|十分|非常|极其|特别)?(?:重要|重大|深远|积极)[^，。；：]{0,8}意义。$"
+"""What is to be done matters (对促进…具有重要意义。): no announcement of what it means."""
 _COUNTED = (
     "(?:[一二三四五六七八九十两几多](?:个方面|方面|[个大条项点类])|以下|如下|下列|呈现|具有|主要|哪些|什么)"
     "[^，。；]{0,12}"
@@ -186,7 +188,8 @@ BY_LEAD: tuple[KindRule, ...] = (
         name="counted features",
         kind=ListKind.FEATURE,
         test=intro(
-            f"{_COUNTED}(?:特点|特征|特色(?<!中国特色)|规律|变化|趋势|看点|优势|机遇|因素|原因|意义|有利条件|表现|背景)(?!的|化){_END}"
+            f"{_COUNTED}(?:特点|特征|特色(?<!中国特色)|规律|变化|趋势|看点|优势|机遇|因素|原因|意义|有利条件|表现|背景)(?!的|化){_END}",
+            unless=_MATTERS,
         ),
     ),
     KindRule(
@@ -216,7 +219,7 @@ BY_LEAD: tuple[KindRule, ...] = (
         test=both(
             intro(
                 f"(?:特点|特征|特色(?<!中国特色)|规律|趋势|看点|优势|机遇|因素|原因|意义|有利条件|支撑|表现|背景|影响){_END}",
-                unless="措施|举措|任务|工作[：。]",
+                unless=f"措施|举措|任务|工作[：。]|{_MATTERS}",
             ),
             no(acting(0.6)),
         ),
