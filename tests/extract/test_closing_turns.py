@@ -22,6 +22,11 @@ def test_an_outer_item_ends_with_its_inner_list_where_the_text_turns_to_everybod
     assert inner[1][1] == "压缩办证时间。办证材料由五份减为两份。（各区县负责）"
 
 
+def test_a_list_in_a_quotation_ends_with_it_and_is_led_in_by_what_stands_before_it() -> None:
+    text = "水利局长说：“一是守住渠首，专人值班；二是清出渠尾，逐段验收。”他还说，汛期很长。"
+    assert found(text) == [("水利局长说：", ["守住渠首，专人值班", "清出渠尾，逐段验收。"])]
+
+
 @pytest.mark.parametrize(
     ("closing", "kept"),
     [

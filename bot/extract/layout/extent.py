@@ -277,7 +277,7 @@ def _intro(layout: Layout, run: Run, taken: frozenset[int]) -> tuple[int, int] |
     A line behind an item (its paragraph is `taken`) is the heading of what follows.
     """
     floor = run.parent.markers[run.at].body if run.parent else 0
-    end = layout.strip(floor, run.markers[0].start)[1]
+    end = layout.strip(floor, run.markers[0].start, "“")[1]
     if run.markers[0].line:
         paragraph = layout.paragraph(max(end - 1, 0))
         while paragraph > 0 and captions.is_caption(layout, paragraph) and layout.starts[paragraph] > floor:

@@ -216,8 +216,10 @@ def _listed(layout: Layout, paragraph: int, sign: str, found: list[Marker]) -> i
 
 
 def _suits(folded: str, start: int, style: Style) -> bool:
-    """What stands before, but for a few blanks, is what the style's place asks for."""
+    """What stands before, but for a few blanks, suits the style's place; or a quotation begins (说：“一是…)."""
     before = folded[start - 1] if start else ""
     if before == " ":
         before = folded[max(0, start - 4) : start].rstrip(" ")[-1:]
+    if before == "“" and style.spoken:
+        return folded[max(0, start - 2) : start - 1] in "：，\n"
     return before != "" and before in style.place.value
