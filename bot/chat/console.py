@@ -21,7 +21,8 @@ from bot.domain.errors import StoreBusy
 from bot.domain.ports import Translate
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.desk import Desk
-from bot.flow.desk.results.results import Result, Unavailable
+from bot.flow.desk.presses import Action, encode
+from bot.flow.desk.results.results import OneByOne, Result, Unavailable
 from bot.locale.reasons import told
 
 LEAVING = frozenset({"quit", "exit", "退出", "再见"})
@@ -60,13 +61,14 @@ async def talk(desk: Desk, ask: Ask, lines: Iterable[str], console: Console) -> 
 
 @dataclass(kw_only=True)
 class Session:
-    """One conversation; remembers which buttons stand under the last answer."""
+    """One conversation; remembers which buttons stand under the last answer, and which of several wishes wait."""
 
     desk: Desk
     ask: Ask
     console: Console
     speech: Speech
     buttons: tuple[Button, ...] = field(default=())
+    waiting: OneByOne | None = None
 
     async def answer(self, said: str) -> None:
         """Prints the answer to a line: a button's number, a command, or other words."""
@@ -76,16 +78,26 @@ class Session:
         except StoreBusy:
             result = Unavailable(busy=True)
         t = self.speech.after(self.ask, result)
-        self._print(reply(result, t), t)
+        self._print((*reply(result, t), *(reply(self.waiting, t) if self.waiting else ())), t)
+        self.waiting = result if isinstance(result, OneByOne) else self.waiting
 
     async def _result(self, said: str) -> Result:
         if said.isdecimal() and 1 <= int(said) <= len(self.buttons):
-            return (await self.desk.press(self.ask, self.buttons[int(said) - 1].data or ""))[0]
+            data = self.buttons[int(said) - 1].data or ""
+            self.waiting = self._left(data)
+            return (await self.desk.press(self.ask, data))[0]
+        self.waiting = None
         admin = self.desk.office.is_admin_chat(self.ask)
         heard = hear(said, None, admin=admin)
         if heard is None or heard.command is None:
             return await self.desk.not_a_command(replace(self.ask, text=said), nearest(said))
         return await heard.command.run(self.desk, replace(self.ask, text=heard.text))
+
+    def _left(self, data: str) -> OneByOne | None:
+        """What waits of several wishes when this button is pressed: elsewhere their message stays with its buttons."""
+        wishes = self.waiting.wishes if self.waiting else ()
+        left = tuple(one for one in wishes if encode(Action.ASK, one.question) != data)
+        return replace(self.waiting, wishes=left) if self.waiting and left else None
 
     def _print(self, messages: Iterable[Message], t: Translate) -> None:
         self.buttons = ()

@@ -4,13 +4,16 @@ import difflib
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import partial
 
-from bot.chat.commands import COMMANDS, Command
+from bot.chat.commands import COMMANDS, COMMANDS_BY_NAME, Command
 from bot.flow.desk.asks import Near
-from bot.flow.desk.phrasing import wishes
+from bot.flow.desk.following.topics import agency
+from bot.flow.desk.phrasing import several, wishes
 from bot.flow.desk.phrasing.compounds import is_compound
-from bot.flow.desk.phrasing.courtesy import PLEASE, closed, opened, unhurried, wishes_in
+from bot.flow.desk.phrasing.courtesy import PLEASE, closed, opened, unhurried
 from bot.flow.desk.phrasing.numbered import is_number
+from bot.flow.desk.phrasing.several import Joint
 from bot.match.fold import simplified
 from bot.match.homophones import sounds_like
 
@@ -30,6 +33,13 @@ _UNDOES = re.compile("取消|删除|不要?|停止")
 
 _NUMBERED = frozenset({"measures", "bookmarks", "diff", "doc", "report", "deadlines", "figures"})
 """Commands that an article's number may be glued to (措施2, 文号12号)."""
+_FREE = frozenset({"note", "report", "broadcast"})
+"""Commands that free text follows, in which nothing is looked for."""
+_FOLLOWING = frozenset({"subscribe", "unsubscribe"})
+_NOUNS = frozenset(
+    {"figures", "measures", "doc", "deadlines", "sources", "status", "lang", "privacy", "note", "report"}
+)
+"""Commands whose words name as well what one looks for (数据和文件)."""
 _STOPS = frozenset("!！。.~～")
 _KINDS = re.compile(r"(?<=\S)\s+(?:announcements?|news|updates?|articles|documents|notices|releases)$", re.IGNORECASE)
 
@@ -56,25 +66,76 @@ def hear(text: str, bot_name: str | None, *, admin: bool = False) -> Heard | Non
     Slash commands with or without our @name; words in Chinese, simplified or traditional, with or without a blank, or
     in English. Width and case do not matter. What only admins may is no command but in their chats (`admin`).
     """
-    heard = _heard(text, bot_name, spoken(admin=admin))
-    return _apart(heard, admin=admin) if heard else None
+    commands = spoken(admin=admin)
+    heard = _heard(text, bot_name, commands)
+    return _apart(heard, commands) if heard else None
 
 
-def _apart(heard: Heard, *, admin: bool = False) -> Heard:
-    """The same; where another command follows in the words of one, neither is done: each is offered by itself."""
-    pieces = wishes_in(heard.text) if heard.command and heard.command.topical else []
-    later = [_words(*_head(piece), spoken(admin=admin), direct=True, polite=True) for piece in pieces[1:]]
-    if heard.command and later and all(wishes.is_said(piece) for piece in pieces[1:]):
-        return replace(heard, text="，".join(pieces))
-    if heard.command is None or not later or not all(map(_is_whole, later)):
+def _apart(heard: Heard, commands: Commands) -> Heard:
+    """The same; where the words hold several wishes, none is done: each is offered by itself."""
+    command, words = heard.command, heard.text
+    if (command and command.name in _FREE) or words.startswith("/") or wishes.is_said(words):
         return heard
-    wanted = [(heard.command.name, pieces[0].strip())]
-    wanted += [(one.command.name, one.text) for one in later if one.command]
-    return replace(heard, command=replace(heard.command, run=lambda desk, ask: desk.one_by_one(ask, wanted)))
+    if bare := _bare(command, words):
+        return _one_by_one(heard, bare)
+    pieces = several.parted(words, partial(_begins, commands))
+    first = (command.name, pieces[0]) if command else _wish(pieces[0], commands)
+    if first is None:
+        return heard
+    wanted = [first]
+    for piece in pieces[1:]:
+        wish = _wish(piece, commands) or ("settings", piece)
+        name, said = wanted[-1]
+        if wish[0] == "settings" and name == "subscribe" and not several.is_of_its_own(piece):
+            wanted[-1] = name, f"{said}，{piece}"  # when to be told of it
+        else:
+            wanted.append(wish)
+    if len(wanted) > 1:
+        return _one_by_one(heard, wanted)
+    return replace(heard, text=wanted[0][1]) if command else heard
 
 
-def _is_whole(heard: Heard) -> bool:
-    return heard.command is not None and heard.command.topical and len(heard.text) >= SHORTEST_TOPIC
+def _one_by_one(heard: Heard, wanted: list[tuple[str, str]]) -> Heard:
+    command = heard.command or COMMANDS_BY_NAME["settings"]
+    return replace(heard, command=replace(command, run=lambda desk, ask: desk.one_by_one(ask, wanted)))
+
+
+def _bare(command: Command | None, words: str) -> list[tuple[str, str]]:
+    """Commands that are said without a topic (列表，最新), of which one at least is nothing that a topic is called."""
+    first, *others = several.pieces(words)
+    if command and first:
+        return []
+    found = [command or known(first, admin=False), *(known(piece, admin=False) for piece in others)]
+    names = [one.name for one in found if one]
+    is_row = 1 < len(names) == len(found) and not _NOUNS.issuperset(names)
+    return [(name, "") for name in names] if is_row else []
+
+
+def _wish(words: str, commands: Commands) -> tuple[str, str] | None:
+    """The command of a wish, and its words."""
+    heard = _words(*_head(words.lstrip("/")), commands, direct=True, polite=True)
+    if heard.command:
+        return heard.command.name, heard.text
+    return ("settings", words) if wishes.is_said(words) else None
+
+
+def _begins(commands: Commands, words: str, joint: Joint) -> bool:
+    """Whether another wish begins here; a word that may as well go on a name is one where a body is named."""
+    head, rest = _head(words.lstrip("/"))
+    heard = _words(head, rest, commands, direct=True, polite=True)
+    command, topic = heard.command, heard.text
+    if command is None or not (command.topical or topic == ""):
+        return False
+    if not topic and joint is Joint.TOLD:
+        return command.name not in _NOUNS
+    if not topic:
+        return command.name == "unsubscribe" and joint is not Joint.TIED and joint is not Joint.BARE
+    if joint in {Joint.BARE, Joint.TIED, Joint.SPACED} and command.name not in _FOLLOWING:
+        return False
+    if joint is Joint.BARE or (joint is Joint.TIED and several.is_noun_too(head)):
+        first = topic.split()[0]
+        return is_number(first) or agency(first) is not None
+    return is_number(topic) or len(topic) >= SHORTEST_TOPIC
 
 
 def spoken(*, admin: bool) -> tuple[Command, ...]:

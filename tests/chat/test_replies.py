@@ -228,7 +228,7 @@ def test_no_edition_is_promised_where_alerts_come_at_once() -> None:
     at_once = replace(CHAT, plan=Plan(days=Days.INSTANT))
     heads = [reply(fo.RulesShown(chat=chat, rules=rules(1)), str)[0].html.splitlines()[0] for chat in (CHAT, at_once)]
     assert "下一期" in heads[0]
-    assert heads[1] == "已关注 1 条，有消息即时推送（北京时间）。"
+    assert heads[1] == "已关注 1 条，有消息即时推送。"
 
 
 def test_only_what_is_newly_followed_can_be_taken_back() -> None:

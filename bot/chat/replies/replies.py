@@ -268,7 +268,10 @@ def _not_a_command(result: NotACommand, t: Translate) -> Message:
 
 def _one_by_one(result: OneByOne, t: Translate) -> Message:
     rows = [(button(clip(_said(one, t), wording.LABEL_WIDTH), Action.ASK, one.question),) for one in result.wishes]
-    html = t("有几条关注在暂停中，请选要恢复的：") if result.paused else t("一条消息里有几件事，还没有办，请逐项确认：")
+    several, last = t("一条消息里有几件事，还没有办，请逐项确认："), t("还有一件事没有办，请确认：")
+    if result.paused:
+        several, last = t("有几条关注在暂停中，请选要恢复的："), t("还有一条关注在暂停中：")
+    html = several if len(result.wishes) > 1 else last
     return Message(html=html, buttons=tuple(rows))
 
 

@@ -45,7 +45,8 @@ def pause(result: SettingsShown, changed: str, example: str, t: Translate) -> li
     """Whether the chat or its rule is paused and until when, and what becomes of the news of that time."""
     chat, own = result.chat, result.own
     if (own or chat).paused_until is not None:
-        zone = aside(wording.zone_name(chat.zone, t), t)
+        timed = not pauses.is_open((own or chat).paused_until)
+        zone = aside(wording.zone_name(chat.zone, t), t) if timed else ""
         lines = [f"<b>{wording.paused(own or chat, chat.zone, t)}</b>{zone}{changed}", _meanwhile(result, t)]
         if result.kept_days:
             lines.append(t("原文只保留 {days} 天，更早的届时已清除。").format(days=result.kept_days))

@@ -65,13 +65,12 @@ def schedule(chat: Chat, t: Translate) -> str:
     if chat.is_terminal:
         return t("终端里不推送，可发送“日报”查看")
     said = when(chat.plan, t)
+    if pauses.is_open(chat.paused_until):
+        return t("暂停中，恢复后推送")
     if chat.paused_until is not None:
-        until = moment(chat.paused_until, chat.zone, t)
-        said = (
-            t("暂停中，恢复后推送")
-            if pauses.is_open(chat.paused_until)
-            else t("暂停中，{until} 起推送").format(until=until)
-        )
+        said = t("暂停中，{until} 起推送").format(until=moment(chat.paused_until, chat.zone, t))
+    elif chat.plan.days is Days.INSTANT:
+        return said
     return said + aside(zone_name(chat.zone, t), t)
 
 

@@ -6,9 +6,13 @@ from bot.match.fold import simplified
 
 PLEASE = "please|pls|plz"
 """How one begs in English, before what is asked for or behind it."""
+ADVERB = "(?:另外|顺便|順便|然后|然後|接着|接著|随后|隨後|同时|同時|再)"
+"""What joins a wish to the one before it, also where that was another message."""
+_ASKS = "[订退搜查导追跟把帮请]|取消|取关|关注|设置|暂停|恢复|每[天日周个]|改[到成为]"
 _OPENING = re.compile(
     r"(?:请问|请(?!示|假|愿|求|客)|麻烦(?:[你您]|一下)?|劳驾|帮(?:我|忙|个忙)|给我|[你您]?(?:能不能|能否|可不可以|可否)"
-    r"|[你您](?:能|可以)|可以(?=帮|给|把)|能(?=帮|给我)|(?:我们?想要?|我要)(?:看看?(?!板)|了解(?:一?下)?)?|[嗯呃额啊]+(?=[，,\s那就帮请我])|那个(?=就是|帮|我)|就是(?=帮|我)|想要?(?=[订关退搜查看导对追跟])|[你您]好|[，,\s])+"
+    r"|[你您](?:能|可以)|可以(?=帮|给|把)|能(?=帮|给我)|(?:我们?想要?|我要)(?:看看?(?!板)|了解(?:一?下)?)?|[嗯呃额啊]+(?=[，,\s那就帮请我])|那个(?=就是|帮|我)|就是(?=帮|我)|想要?(?=[订关退搜查看导对追跟])|[你您]好|[，,\s]"
+    rf"|{ADVERB}(?={_ASKS})|(?:和|并且?|還有|还有)(?={_ASKS}))+"
     rf"|(?:(?:{PLEASE}|kindly|(?:can|could|would|will) (?:you|u)|can i|i want (?:you )?to"
     r"|i(?: would|'d|’d) like (?:you )?to)\s+)+",
     re.IGNORECASE,
@@ -22,10 +26,6 @@ _CLOSING = re.compile(
 """Each of them taken one way only: there are many ways to part blanks and marks among them."""
 LONGEST = 80
 """Characters; what is longer is no request, and its end is not looked at."""
-_AND_THEN = re.compile(
-    r"[，,；;。]\s*(?:另外|顺便|順便|然后|然後|再|并且?|並且?|同时|同時|还|還)*(?:请|請|帮我|幫我|麻烦|麻煩|也|把|看一?下|看看|查一?下)*(?=\S)"
-    r"|\s+(?:另外|顺便|順便|然后|然後|同时|同時)(?:再|请|請|帮我|幫我|也)*(?=\S)"
-)
 _BRIEFLY = re.compile(r"一下(?:子)?\s*(?=\S)")
 
 
@@ -51,8 +51,3 @@ def bared(text: str) -> tuple[str, ...]:
 def unhurried(words: str) -> str:
     """What stands behind a verb without its 一下 (一下财政部)."""
     return _BRIEFLY.sub("", words, count=1) if words.startswith("一下") else words
-
-
-def wishes_in(words: str) -> list[str]:
-    """What may be one wish after the other, without what joins them (订阅芯片，｜另外退订外事)."""
-    return _AND_THEN.split(words)

@@ -1,0 +1,110 @@
+"""Several wishes in one message (订阅芯片，另外退订外事; 订阅工信部并退订商务部): where the next may begin."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from bot.flow.desk.phrasing import pauses, wishes
+from bot.flow.desk.phrasing.courtesy import ADVERB
+
+LONGEST = 300
+"""Characters; what is longer is no row of wishes."""
+_LONGEST_SETTING = 40
+_BEGGED = r"(?:请|請|帮我|幫我|麻烦|麻煩|给我|給我|也|要|想|看一?下|看看|查一?下)*\s*"
+_TIE = "(?:以及|及|和|与|與|跟|并且?|並且?|还有|還有|、)"
+_BLANK = r"[^\S\n]+"
+_BORDER = re.compile(
+    rf"(?P<told>(?:[，,；;。\n]\s*(?:{_TIE}|还|還)*|{_BLANK})(?:{ADVERB}+{_BEGGED}|(?:and )?(?:then|also)\s+))"
+    rf"|(?P<parted>[，,；;。\n]\s*(?:(?:{_TIE}|还|還)+|and\s)?{_BEGGED})"
+    rf"|(?P<glued>{ADVERB}+{_BEGGED})"
+    rf"|(?P<spaced>{_BLANK}(?:{_TIE}|and\s)(?:也|还|還)?{_BEGGED})"
+    rf"|(?P<tied>{_TIE}(?:也|还|還)?{_BEGGED})"
+    rf"|(?P<bare>{_BLANK}(?=\S))",
+    re.IGNORECASE,
+)
+_SAID_OUT = re.compile("[改设設]|暂停|暫停|恢复|恢復|pause|resume", re.IGNORECASE)
+"""What stands in a setting of its own; without it, it may be when to be told of what stands before."""
+_QUOTED = re.compile('“[^”]*”?|「[^」]*」?|《[^》]*》?|"[^"]*"?')
+
+
+class Joint(IntEnum):
+    """How firmly two wishes are parted, the least first: by a blank; by what joins names as well; by 再; by a comma.
+
+    `TOLD`: by 再 behind a blank or a comma.
+    """
+
+    BARE = 0
+    TIED = 1
+    SPACED = 2
+    GLUED = 3
+    PARTED = 4
+    TOLD = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Border:
+    """Where one wish may end and the next begin."""
+
+    end: int
+    start: int
+    joint: Joint
+
+
+def parted(words: str, begins: Callable[[str, Joint], bool]) -> list[str]:
+    """The wishes, without what joins them; each but the first sets something, or `begins` says that it is a command."""
+    known = [*_borders(words)]
+    ends = [*(one.end for one in known), len(words)]
+    pieces: list[str] = []
+    start = 0
+    for at, border in enumerate(known):
+        before = words[start : border.end].strip()
+        rest = words[border.start :]
+        if rest and (begins(rest, border.joint) or _sets(words, border, ends[at + 1 :], before)):
+            pieces.append(before)
+            start = border.start
+    return [*pieces, words[start:].strip()]
+
+
+def pieces(words: str) -> list[str]:
+    """What stands between all that may join wishes, blanks alone apart."""
+    firm = [one for one in _borders(words) if one.joint is not Joint.BARE]
+    starts, ends = [0, *(one.start for one in firm)], [*(one.end for one in firm), len(words)]
+    return [words[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+
+
+def is_of_its_own(piece: str) -> bool:
+    """Whether a setting is surely one of its own, and not when to be told of the topic before it."""
+    return _SAID_OUT.search(piece) is not None
+
+
+def is_noun_too(word: str) -> bool:
+    """Whether the word begins like a command that a name may go on with as well (就业和关注群体)."""
+    return word.casefold().startswith(("关注", "關注", "follow"))
+
+
+def _borders(words: str) -> Iterator[_Border]:
+    if len(words) > LONGEST:
+        return
+    quoted = [found.span() for found in _QUOTED.finditer(words)]
+    for found in _BORDER.finditer(words):
+        if not any(first < found.start() < last for first, last in quoted):
+            yield _Border(end=found.start(), start=found.end(), joint=Joint[(found.lastgroup or "").upper()])
+
+
+def _sets(words: str, border: _Border, ends: list[int], before: str) -> bool:
+    """Whether what stands behind the border, to one of the ends, only says when or how to be told, or ends a pause."""
+    if border.joint is Joint.BARE:
+        return False
+    for end in ends:
+        piece = words[border.start : end]
+        if len(piece) > _LONGEST_SETTING:
+            return False
+        if (border.joint >= Joint.GLUED or is_of_its_own(piece)) and _is_setting(piece, before):
+            return True
+    return False
+
+
+def _is_setting(piece: str, before: str) -> bool:
+    """恢复 alone is one behind a pause."""
+    return bool(piece.strip()) and (wishes.is_said(piece) or (pauses.says(before) and pauses.goes_on(piece)))
