@@ -103,13 +103,12 @@ class Chat:
 
     def tells(self, subscription: "Subscription") -> bool:
         """Whether the subscription's hits come with this stream."""
-        own = subscription.plan or subscription.paused_until
-        return subscription.id == self.stream if self.stream else own is None
+        return subscription.id == self.stream if self.stream else not (subscription.plan or subscription.paused_until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """A chat's rule, canonical, unique in the chat. `plan` None: told with its digest. `behind`: see `pauses`."""
+    """A chat's rule, unique in it. `plan`: its own, by which it was told to its `watermark`. `behind`: see `pauses`."""
 
     id: int
     chat_id: int
@@ -118,6 +117,7 @@ class Subscription:
     plan: Plan | None = None
     paused_until: datetime | None = None
     behind: int | None = None
+    watermark: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -208,8 +208,12 @@ class DeskStore(Protocol):
     async def pass_over(self, chat_id: int, before: datetime) -> None:
         """The chat is not told what was read before then, by any of its rules."""
 
-    async def set_rule_pause(self, rule: Subscription, until: datetime | None, next_at: datetime) -> None:
+    async def set_rule_pause(
+        self, rule: Subscription, until: datetime | None, next_at: datetime, stood: int | None = None
+    ) -> None:
         """Pauses a subscription, or ends its pause; one with a plan of its own is due at `next_at`, others as before.
+
+        `stood`: the commit number from which one that is brought back goes on, where its chat stands further.
 
         What comes meanwhile is told afterwards, others are not told anything twice for it.
         """

@@ -234,6 +234,7 @@ def subscription(row: Row) -> Subscription:
         plan=_plan(row["plan"]),
         paused_until=moment_or_none(row["paused_until"]),
         behind=row["behind"],
+        watermark=row["watermark"],
     )
 
 

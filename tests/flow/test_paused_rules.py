@@ -158,3 +158,37 @@ async def test_a_group_that_moves_and_a_copy_that_comes_back_keep_the_pause(tmp_
         for day in (2, 7):
             await office.station().round(NOW + day * DAY)
         assert ["汽车一" in html for html in await told(office)] == [False, True]
+
+
+async def test_a_rule_that_both_groups_had_paused_keeps_the_later_end_and_all_that_it_missed(office: Office) -> None:
+    await office.follow("航天", "汽车")
+    await office.follow("航天", "汽车", chat=1002)
+    await pause(office, END)
+    await office.read("汽车一")
+    await office.station().round(NOW)
+    (_, rule) = await office.store.desk.subscriptions_of(1002)
+    await office.store.desk.set_rule_pause(rule, NOW + DAY, NOW + DAY)
+    await office.store.desk.move_chat(CHAT, 1002)
+    (_, rule) = await office.store.desk.subscriptions_of(1002)
+    assert (rule.paused_until, rule.behind) == (END, 0)
+
+
+@pytest.mark.parametrize("own", [None, Plan()])
+async def test_a_rule_that_is_brought_back_is_told_what_it_had_missed(office: Office, own: Plan | None) -> None:
+    """Also where it has a plan of its own."""
+    await office.follow("航天", "汽车")
+    (_, rule) = await office.store.desk.subscriptions_of(CHAT)
+    await office.store.desk.set_own_plan(rule, own, END)
+    await pause(office, END)
+    await office.read("汽车一")
+    await office.read("航天一")
+    await office.station().round(NOW)
+    (_, rule) = await office.store.desk.subscriptions_of(CHAT)
+    await office.store.desk.unsubscribe(CHAT, rule.rule)
+    await office.follow("汽车")
+    (_, back) = await office.store.desk.subscriptions_of(CHAT)
+    stood = rule.watermark if own else rule.behind
+    await office.store.desk.set_rule_pause(back, END, END, stood)
+    await office.store.desk.set_own_plan(back, own, END)
+    await office.station().round(END)
+    assert "汽车一" in (await told(office))[-1]

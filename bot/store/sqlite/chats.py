@@ -4,6 +4,7 @@ import sqlite3
 
 from bot.domain.chats import Chat, DeliveryState, Subscription
 from bot.store import rows
+from bot.store.sqlite.pauses import later
 
 _RETIRE = "update delivery set state = :state, reason = :reason where chat_id = :chat_id and state = 'pending'"
 
@@ -12,13 +13,19 @@ _LEAVE_TOPIC = (
     "update delivery set thread_id = null where chat_id = :chat_id and thread_id = :topic and state = 'pending'",
 )
 
+# Where a rule of the old chat stood, apart from that.
+_STOOD = "coalesce(excluded.behind, iif(excluded.plan is null, null, excluded.watermark))"
+
 # A group that became a supergroup while both were known: two digests of one slot keep apart by a microsecond.
 _MERGE = (
-    """
+    f"""
 insert into subscription (chat_id, rule, created_at, plan, next_at, watermark, paused_until, behind)
     select :new, rule, created_at, plan, next_at, watermark, paused_until, behind
     from subscription where chat_id = :old order by id
-    on conflict do nothing;
+    on conflict (chat_id, rule) do update set
+        paused_until = {later("subscription.paused_until", "excluded.paused_until")},
+        behind = iif(plan is null, min(coalesce(behind, {_STOOD}), coalesce({_STOOD}, behind)), null),
+        watermark = iif(plan is null, watermark, min(watermark, coalesce({_STOOD}, watermark)));
 delete from subscription where chat_id = :old;
 update digest set slot = slot - 1 where chat_id = :old and slot in (select slot from digest where chat_id = :new);
 update digest set chat_id = :new where chat_id = :old;
@@ -36,13 +43,13 @@ update or ignore bookmark set chat_id = :new where chat_id = :old;
 delete from bookmark where chat_id = :old;
 update chat set active = max(chat.active, was.active) and not max(chat.barred, was.barred),
     barred = max(chat.barred, was.barred), watermark = min(chat.watermark, was.watermark),
-    paused_until = coalesce(chat.paused_until, was.paused_until),
+    paused_until = {later("chat.paused_until", "was.paused_until")},
     let_in = coalesce(case when chat.let_in >= 0 then chat.let_in end, was.let_in, chat.let_in)
     from chat as was where was.id = :old and chat.id = :new;
 insert or ignore into admin select :new from admin where chat_id = :old;
 delete from admin where chat_id = :old;
 delete from chat where id = :old;
-""".strip()
+""".strip()  # noqa: S608 - made of constants
     .removesuffix(";")
     .split(";")
 )

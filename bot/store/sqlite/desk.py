@@ -159,8 +159,11 @@ class SqliteDesk:
     async def set_pause(self, chat: Chat, until: datetime | None, next_digest_at: datetime, waits: datetime) -> None:
         await self._database.write(lambda db: telling.pause(db, chat, until, next_digest_at, waits))
 
-    async def set_rule_pause(self, rule: Subscription, until: datetime | None, next_at: datetime) -> None:
-        await self._database.write(lambda db: telling.pause_rule(db, rule, until, next_at))
+    async def set_rule_pause(
+        self, rule: Subscription, until: datetime | None, next_at: datetime, stood: int | None = None
+    ) -> None:
+        values = telling.ids(rule) | {"until": rows.micros_or_none(until), "next": rows.micros(next_at), "stood": stood}
+        await self._database.write(lambda db: db.execute(telling.PAUSE_RULE, values))
 
     async def pass_over(self, chat_id: int, before: datetime) -> None:
         await self._database.write(lambda db: telling.pass_over(db, chat_id, before))

@@ -13,5 +13,10 @@ def is_over(until: str, at: str) -> str:
     return f"{until} <= {at}"
 
 
+def later(one: str, other: str) -> str:
+    """The end of what both hold back, either of which may be null; null where both are."""
+    return f"max(coalesce({one}, {other}), coalesce({other}, {one}))"
+
+
 AWAITED = f"exists (select 1 from chat where chat.id = delivery.chat_id and not_before <= paused_until + {rows.DAY})"  # noqa: S608 - made of a constant
 """Whether a delivery waits for the end of its chat's pause, and of the quiet hours into which that may fall."""

@@ -27,9 +27,10 @@ _PASS_OVER = (
 _PASS_OVER_RULE = f"update subscription set {_BEFORE}, {_BEHIND} where chat_id = :chat_id and id = :id"  # noqa: S608
 
 # Told with its chat's digest it keeps where it stood, until that has caught up with it.
-_PAUSE_RULE = """
+PAUSE_RULE = """
 update subscription set paused_until = :until, next_at = iif(plan is null, null, :next),
-    behind = iif(plan is null, coalesce(behind, (select watermark from chat where id = :chat_id)), null)
+    behind = iif(plan is null, (
+        select coalesce(behind, min(:stood, watermark), watermark) from chat where chat.id = :chat_id), null)
 where id = :id and chat_id = :chat_id
 """
 
@@ -57,12 +58,12 @@ where id = :id and chat_id = :chat_id
 
 
 def set_own_plan(db: sqlite3.Connection, rule: Subscription, plan: Plan | None, next_at: datetime) -> None:
-    ids = _ids(rule)
+    named = ids(rule)
     if plan is not None:
-        db.execute(_OWN_PLAN, ids | {"plan": rows.json_of(plan), "next": rows.micros(next_at)})
+        db.execute(_OWN_PLAN, named | {"plan": rows.json_of(plan), "next": rows.micros(next_at)})
         return
     for statement in _COMMON_PLAN:
-        db.execute(statement, ids)
+        db.execute(statement, named)
 
 
 def pause(db: sqlite3.Connection, chat: Chat, until: datetime | None, due: datetime, waits: datetime) -> None:
@@ -76,18 +77,14 @@ def pause(db: sqlite3.Connection, chat: Chat, until: datetime | None, due: datet
         db.execute(statement, values)
 
 
-def pause_rule(db: sqlite3.Connection, rule: Subscription, until: datetime | None, next_at: datetime) -> None:
-    db.execute(_PAUSE_RULE, _ids(rule) | {"until": rows.micros_or_none(until), "next": rows.micros(next_at)})
-
-
 def pass_over(db: sqlite3.Connection, chat_id: int, before: datetime) -> None:
     for statement in _PASS_OVER:
         db.execute(statement, {"chat_id": chat_id, "before": rows.micros(before)})
 
 
 def pass_over_rule(db: sqlite3.Connection, rule: Subscription, before: datetime) -> None:
-    db.execute(_PASS_OVER_RULE, _ids(rule) | {"before": rows.micros(before)})
+    db.execute(_PASS_OVER_RULE, ids(rule) | {"before": rows.micros(before)})
 
 
-def _ids(rule: Subscription) -> dict[str, int]:
+def ids(rule: Subscription) -> dict[str, int]:
     return {"id": rule.id, "chat_id": rule.chat_id}

@@ -19,7 +19,7 @@ from bot.flow.desk.results.follows import (
 )
 from bot.flow.desk.results.results import Result
 from tests.builders import NOW
-from tests.flow.desk.room import Room, ask, expect, in_group
+from tests.flow.desk.room import CHAT, Room, add_deadline, ask, expect, in_group
 
 RULES = ["芯片", "汽车", "钢铁", "船舶", "稀土"]
 
@@ -96,6 +96,20 @@ async def test_a_paused_rule_comes_back_paused(room: Room) -> None:
     back = expect(Restored, await room.press(Action.TURN, gone.restore))
     assert [one.paused_until for one in back.rules] == [pauses.OPEN]
     assert "• 汽车（已暂停推送，直到恢复）" in reply(back, str)[0].html
+
+
+async def test_a_paused_rule_comes_back_to_where_it_stood(room: Room) -> None:
+    await follow_all(room)
+    await room.desk.settings(ask("第2条 暂停"))
+    (stood,) = (one.behind for one in await room.subscriptions() if one.rule == "汽车")
+    gone = expect(Unsubscribed, await room.desk.unsubscribe(ask("2")))
+    await add_deadline(room)
+    await room.store.desk.pass_over(CHAT, NOW + timedelta(days=400))
+    back = expect(Restored, await room.press(Action.TURN, gone.restore))
+    assert [one.behind for one in back.rules] == [stood]
+    assert (chat := await room.store.desk.find_chat(CHAT))
+    assert stood is not None
+    assert stood < chat.watermark
 
 
 async def test_a_pause_that_is_over_is_none_when_its_rule_comes_back(room: Room) -> None:

@@ -53,11 +53,12 @@ LONGEST = 60
 
 
 class _Kept(msgspec.Struct, array_like=True, frozen=True):
-    """A rule as a button brings it back: with its own plan and the end of its pause."""
+    """A rule as a button brings it back: with its own plan, the end of its pause, and where it stood apart."""
 
     rule: str
     plan: Plan | None = None
     paused_until: datetime | None = None
+    stood: int | None = None
 
 
 async def unsubscribe(office: Office, ask: Ask) -> Result:
@@ -128,7 +129,9 @@ async def _drop(office: Office, ask: Ask, rules: tuple[Subscription, ...]) -> in
     """Takes them away; returns what brings them back, with when each was told."""
     for rule in rules:
         await office.store.unsubscribe(ask.chat_id, rule.rule)
-    kept = [_Kept(rule.rule, rule.plan, rule.paused_until) for rule in rules]
+    kept = [
+        _Kept(rule.rule, rule.plan, rule.paused_until, rule.watermark if rule.plan else rule.behind) for rule in rules
+    ]
     return await office.remember(ask.chat_id, Asked.RESTORE, msgspec.json.encode(kept).decode())
 
 
@@ -213,7 +216,7 @@ async def restore(office: Office, ask: Ask) -> Result:
 
 async def _as_it_was(office: Office, chat: Chat, rule: Subscription, kept: _Kept) -> None:
     until = kept.paused_until if kept.paused_until and kept.paused_until > office.clock() else None
+    if until or kept.stood is not None:
+        await hold(office, chat, rule, until, kept.stood)
     if kept.plan:
         await set_own(office, chat, replace(rule, paused_until=until), kept.plan)
-    if until:
-        await hold(office, chat, replace(rule, plan=kept.plan), until)

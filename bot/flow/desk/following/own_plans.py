@@ -15,9 +15,11 @@ async def set_own(office: Office, chat: Chat, rule: Subscription, plan: Plan | N
     await office.store.set_own_plan(rule, plan, _due(office, chat, replace(rule, plan=plan)))
 
 
-async def hold(office: Office, chat: Chat, rule: Subscription, until: datetime | None) -> None:
-    """Pauses a rule until then, or ends its pause."""
-    await office.store.set_rule_pause(rule, until, _due(office, chat, replace(rule, paused_until=until)))
+async def hold(
+    office: Office, chat: Chat, rule: Subscription, until: datetime | None, stood: int | None = None
+) -> None:
+    """Pauses a rule until then, or ends its pause; one that is brought back goes on from where it `stood`."""
+    await office.store.set_rule_pause(rule, until, _due(office, chat, replace(rule, paused_until=until)), stood)
 
 
 def _due(office: Office, chat: Chat, rule: Subscription) -> datetime:
