@@ -41,11 +41,11 @@ def _lines(result: SettingsShown, t: Translate) -> list[str]:
     if result.page is Panel.PAUSE:
         return [
             *_of_rule(result, t),
-            *silence.pause(result, _changed(result, t), _said(t("暂停到12月10日"), result, t), t),
+            *silence.pause(result, silence.changed(result, t), _said(t("暂停到12月10日"), result, t), t),
         ]
     chat, plan = result.chat, _plan(result)
     about, *_ = (*_of_rule(result, t), t("<b>推送设置</b>"))
-    lines = [about + _changed(result, t)]
+    lines = [about + silence.changed(result, t)]
     zone = aside(wording.zone_name(chat.zone, t), t)
     lines.append(t("时间：{when}").format(when=wording.when(plan, t)) + zone)
     lines += silence.next_of(result, plan, t)
@@ -73,16 +73,11 @@ def _of_rule(result: SettingsShown, t: Translate) -> list[str]:
     return [t("<b>单独设置</b> {rule}").format(rule=_rule(in_rule(result.own.rule, t), t))]
 
 
-def _changed(result: SettingsShown, t: Translate) -> str:
-    """Whether what was asked has made a difference; nothing where nothing was asked."""
-    return "" if result.changed is None else t("　已更改") if result.changed else t("　未变，原本如此")
-
-
 def _languages(result: SettingsShown, t: Translate) -> list[str]:
     """Which language is spoken, and what it is not for."""
     now = t("界面语言：{name}").format(name=NAMES.get(result.chat.language, result.chat.language))
     return [
-        f"<b>{now}</b>" + _changed(result, t),
+        f"<b>{now}</b>" + silence.changed(result, t),
         t("用于按钮、标题、说明和推送的框架；引自文章的文字一律照原文，不译不转。"),
     ]
 

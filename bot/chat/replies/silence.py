@@ -3,10 +3,10 @@
 from bot.chat.replies import wording
 from bot.digest.marks import aside, listed
 from bot.domain import pauses
-from bot.domain.plans import Days, Plan, Quiet
+from bot.domain.plans import MOST_TIMES, Days, Plan, Quiet
 from bot.domain.ports import Translate
 from bot.domain.timing import next_arrival
-from bot.flow.desk.results.results import SettingsShown
+from bot.flow.desk.results.results import Panel, SettingsShown
 
 
 def hours(quiet: Quiet | None, t: Translate) -> str:
@@ -39,6 +39,17 @@ def next_of(result: SettingsShown, plan: Plan, t: Translate) -> list[str]:
     if own is not None or plan.days is Days.INSTANT:
         return []
     return [t("下一期：{due}").format(due=wording.moment(next_arrival(chat), chat.zone, t))]
+
+
+def changed(result: SettingsShown, t: Translate) -> str:
+    """Whether what was asked has made a difference, and why it has not; nothing where nothing was asked."""
+    if result.changed is None or result.changed:
+        return t("　已更改") if result.changed else ""
+    if result.page is not Panel.TIMES:
+        return t("　未变，原本如此")
+    full = len(((result.own and result.own.plan) or result.chat.plan).times) >= MOST_TIMES
+    why = t("　未变：一天最多 {times} 个推送时间，请先去掉一个") if full else t("　未变：至少要有一个推送时间")
+    return why.format(times=MOST_TIMES)
 
 
 def pause(result: SettingsShown, changed: str, example: str, t: Translate) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from bot.chat.hearing import hear
 from bot.chat.replies.replies import reply
 from bot.domain.chats import Chat
-from bot.domain.plans import Days, Plan, Quiet
+from bot.domain.plans import MOST_TIMES, Days, Plan, Quiet
 from bot.domain.tongues import NAMES
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results.results import Panel, Refused, SettingsShown, Stale
@@ -42,7 +42,17 @@ async def test_times_are_switched_on_and_off_and_one_stays(room: Room) -> None:
     await room.press(Action.SET, "0-time-510")
     shown = expect(SettingsShown, await room.press(Action.SET, "0-time-1080"))
     assert shown.page is Panel.TIMES
+    assert reply(shown, str)[0].html.startswith("<b>推送设置</b>　未变：至少要有一个推送时间\n")
     assert (await chat(room)).plan.times == (time(18),)
+
+
+async def test_a_time_beyond_the_most_of_a_day_is_refused_by_name(room: Room) -> None:
+    for hour in range(9, 9 + MOST_TIMES - 1):
+        shown = expect(SettingsShown, await room.press(Action.SET, f"0-time-{hour * 60}"))
+        assert "　已更改" in reply(shown, str)[0].html
+    shown = expect(SettingsShown, await room.press(Action.SET, "0-time-1080"))
+    assert "　未变：一天最多 6 个推送时间，请先去掉一个" in reply(shown, str)[0].html
+    assert len((await chat(room)).plan.times) == MOST_TIMES
 
 
 async def test_a_time_ends_alerts_at_once_among_which_none_is_marked(room: Room) -> None:
