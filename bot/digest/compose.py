@@ -7,10 +7,12 @@ from operator import attrgetter
 
 from bot.domain.candidates import Candidate
 from bot.domain.chats import Match
+from bot.domain.listed import is_archive
 from bot.domain.models import ReadArticle
 
 _Rank = tuple[int, float, int]
 _Precedence = tuple[bool, bool, int]
+_SORTS = 3
 _AGE = attrgetter("at", "article_id")
 
 
@@ -48,7 +50,7 @@ class Pile:
 
     @property
     def matches(self) -> tuple[Match, ...]:
-        """The stories kept: those with measures, then other policy, then the rest; the newest first in each."""
+        """The stories kept: those with measures, then other policy, the rest, and archives; the newest first."""
         return tuple(self._stories[cluster] for cluster in sorted(self._ranks, key=self._ranks.__getitem__))
 
     @property
@@ -64,9 +66,9 @@ def chosen(candidates: Iterable[Candidate], limit: int) -> frozenset[int]:
         known = stories.setdefault(one.cluster_id, one)
         if known is not one:  # of hundreds most are a story each
             stories[one.cluster_id] = min(known, one, key=_stands_for_its_story)
-    ranked: tuple[list[Candidate], ...] = ([], [], [])
+    ranked: list[list[Candidate]] = [[] for _ in range(2 * _SORTS)]
     for one in stories.values():
-        ranked[_sort(one.has_measures, one.is_policy)].append(one)
+        ranked[_sort(one.has_measures, one.is_policy, archive=one.archive)].append(one)
     best: list[Candidate] = []
     for found in ranked:
         best += heapq.nlargest(limit - len(best), found, key=_AGE)
@@ -78,13 +80,15 @@ def _stands_for_its_story(one: Candidate) -> _Precedence:
 
 
 def _rank(article: ReadArticle) -> _Rank:
-    sort = _sort(bool(article.reading.measures()), article.reading.is_policy)
-    return sort, -article.sort_at.timestamp(), -article.id
+    at = article.sort_at.timestamp()
+    archive = is_archive(article.source_id, at, article.first_seen_at.timestamp())
+    sort = _sort(bool(article.reading.measures()), article.reading.is_policy, archive=archive)
+    return sort, -at, -article.id
 
 
-def _sort(has_measures: bool, is_policy: bool) -> int:
-    """Of the three sorts of stories the first come first."""
-    return 0 if has_measures else 1 if is_policy else 2
+def _sort(has_measures: bool, is_policy: bool, *, archive: bool) -> int:
+    """Of the three sorts of stories the first come first; then those of what was old when it was handed over."""
+    return (0 if has_measures else 1 if is_policy else 2) + _SORTS * archive
 
 
 def _precedence(has_measures: bool, official: bool, article_id: int) -> _Precedence:

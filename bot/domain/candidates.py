@@ -19,7 +19,8 @@ class Outlook:
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """A reading that a rule wants, with what decides about its place.
 
-    `at` is when it appeared, else was first seen, in seconds since 1970. A struct: hundreds are made for an answer.
+    `at` is when it appeared, else was first seen, in seconds since 1970; `archive` as `listed.is_archive` says.
+    A struct: hundreds are made for an answer.
     """
 
     seq: int
@@ -29,3 +30,4 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     official: bool
     has_measures: bool
     is_policy: bool
+    archive: bool = False

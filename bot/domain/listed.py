@@ -50,6 +50,11 @@ def first_news(entries: dict[str, Entry], now: datetime) -> frozenset[str]:
     return frozenset(key for _, key in recent[:FIRST_ROUND_NEWS])
 
 
+def is_archive(source_id: int | None, dated: float, seen: float) -> bool:
+    """Handed over by hand when it was older than what a first round tells; times in seconds since 1970."""
+    return source_id is None and dated < seen - FIRST_ROUND_SPAN.total_seconds()
+
+
 def later_news(entries: dict[str, Entry], now: datetime) -> frozenset[str]:
     return frozenset(
         key for key, entry in entries.items() if entry.published is None or entry.published >= now - NEWS_SPAN

@@ -45,6 +45,13 @@ def test_what_nobody_dated_stands_by_its_own_day() -> None:
     assert [match.article.id for match in pile_of(signed, *BEST_FIRST).matches][2:4] == [OLD.id, signed.id]
 
 
+def test_what_was_old_when_it_was_handed_over_stands_behind_the_news() -> None:
+    archive = the_article(9, source_id=None, published=NOW - timedelta(hours=50))
+    fresh = the_article(10, source_id=None, published=NOW - timedelta(hours=40))
+    found = [match.article.id for match in pile_of(archive, fresh, *BEST_FIRST).matches]
+    assert found == [*(one.id for one in BEST_FIRST[:3]), fresh.id, POLICY.id, OTHER.id, archive.id]
+
+
 def test_a_story_is_told_once_by_its_first_article_that_has_measures() -> None:
     title_only = plain_article(6, cluster_id=1, publisher="人民网")
     reprint = the_article(7, cluster_id=1, publisher="中国网", reprints=("新华社", "光明网"))

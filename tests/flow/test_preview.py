@@ -51,7 +51,7 @@ async def fill(store: Store, dice: random.Random) -> None:
     for number in range(40):
         title = "".join(dice.sample(WORDS, dice.randrange(3))) + f"第{number}篇"
         text = f"聚焦{dice.choice(WORDS)}工作，{dice.choice(WORDS)}另行部署。"
-        published = NOW - timedelta(hours=dice.randrange(48)) if dice.random() < 0.8 else None
+        published = NOW - timedelta(hours=dice.randrange(120)) if dice.random() < 0.8 else None
         entry = a_new_entry(f"url:{number}", title=title, published=published, news=dice.random() < 0.9)
         await store.poll.record_documents([entry], NOW - timedelta(hours=dice.randrange(48)))
         (article,) = await store.read.new_articles(NOW, 1)

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from bot.domain.candidates import Candidate
+from bot.domain.listed import is_archive
 from bot.domain.rules import Wanted
 from bot.match.kept import kept_verdict
 from bot.store import rows
@@ -13,7 +14,8 @@ _FIRST = "select seq from reading where at >= ? and news = 1 order by at, seq li
 
 _WANTED = """
 select reading.seq, reading.cluster_id, reading.article_id, reading.rank,
-    reading.sort_at as at, exists (select 1 from measure where measure.seq = reading.seq) as has_measures
+    reading.sort_at as at, reading.source_id, reading.first_seen_at,
+    exists (select 1 from measure where measure.seq = reading.seq) as has_measures
 from reading
 where reading.seq > :after and reading.news = 1 and ({wanted}) order by reading.seq
 """
@@ -21,7 +23,7 @@ where reading.seq > :after and reading.news = 1 and ({wanted}) order by reading.
 _AT_ONCE = 50
 """Rules in one statement: SQLite bounds how deep an expression may be."""
 
-_Row = tuple[int, int, int, int, int, int]
+_Row = tuple[int, int, int, int, int, int | None, int, int]
 
 _BODIES = "select seq, body from reading_body where seq in (select value from json_each(?))"
 
@@ -47,6 +49,7 @@ def candidates(db: sqlite3.Connection, rules: Sequence[Wanted], since: int) -> t
             official=rank == 0,
             has_measures=bool(has_measures),
             is_policy=verdicts.get(seq, True),
+            archive=is_archive(source, at / 1e6, seen / 1e6),
         )
-        for seq, cluster_id, article_id, rank, at, has_measures in map(found.__getitem__, sorted(found))
+        for seq, cluster_id, article_id, rank, at, source, seen, has_measures in map(found.__getitem__, sorted(found))
     )
