@@ -14,10 +14,12 @@ DASHES = frozenset("-－—–~～")
 STARTS = frozenset({"", " ", "("})
 WIDE = 2
 _LEAD = re.compile(r"(?P<bar>│ )?(?P<blank>[ 　]*)(?P<mark>[•◦] |\d{1,3} {1,2})?")
+_ADDRESS = re.compile(r"<?https?://[^\s<>，。；）]+>?")
+"""Cut in two it leads nowhere; it is longer than a line rather."""
 
 
 def fit(text: Text, width: int) -> Text:
-    """The text in lines of at most `width` cells; what follows a bullet or a quotation's bar stays behind it."""
+    """The text in lines of at most `width` cells, but for addresses; what follows a bullet or a bar stays behind it."""
     folded = [part for line in text.split("\n", allow_blank=True) for part in _fold(line, width)]
     return Text("\n").join(folded)
 
@@ -29,13 +31,15 @@ def _fold(line: Text, width: int) -> list[Text]:
     parts: list[Text] = []
     indent = ""
     while cell_len(indent + line.plain) > width:
-        at = _border(line.plain, width - cell_len(indent), lead.end() if not parts else 0)
+        least = lead.end() if not parts else 0
+        address = _ADDRESS.match(line.plain, least)
+        at = max(_border(line.plain, width - cell_len(indent), least), address.end() if address else 0)
         head, line = line.divide([at])
         head.rstrip()
         parts.append(Text(indent) + head)
         line = line[len(line.plain) - len(line.plain.lstrip(" ")) :]
         indent = hang
-    return [*parts, Text(indent) + line]
+    return [*parts, Text(indent) + line] if line or not parts else parts
 
 
 def _border(text: str, room: int, least: int) -> int:
@@ -56,6 +60,8 @@ def _may_break(said: str, after: str) -> bool:
         return False
     if before in DASHES and (said[-2:-1] in STARTS or (said[-2:-1].isdigit() and after.isdigit())):
         return False  # -召回, 2021－2022年
+    if before in "年月" and said[-2:-1].isdigit() and after.isdigit():
+        return False  # 2026年11月20日
     if before == " ":  # also with one behind a blank (共 6 篇)
         return not (said[-2:-1].isdigit() and cell_len(after) == WIDE)
     return cell_len(before) == WIDE or cell_len(after) == WIDE

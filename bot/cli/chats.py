@@ -11,7 +11,7 @@ from bot.chat.replies.replies import reply
 from bot.chat.replies.rules import told_apart
 from bot.cli.root import Verb
 from bot.cli.shapes import chat_shape, say
-from bot.cli.terminal import CHAT_ID, RULES, chat_kind, complain, finish, heard, json_option, show
+from bot.cli.terminal import CHAT_ID, RULES, chat_kind, complain, finish, heard, json_option, show, tell
 from bot.config import Given
 from bot.digest.marks import aside, in_quotes, listed
 from bot.domain.places import TERMINAL
@@ -91,7 +91,7 @@ async def _subscribe(given: Given, ask: Ask, as_words: bool) -> int:
             told, offers = _without_offers(result)
             show(reply(told, app.translate), failed=not isinstance(result, DONE))
             for offer in offers:
-                click.echo(_where_from(offer, app.translate))
+                tell(_where_from(offer, app.translate))
     return not isinstance(result, DONE)
 
 
@@ -162,4 +162,4 @@ async def _chats(given: Given, as_json: bool) -> None:
             followed = followed or t("没有关注任何内容")
             click.echo("  ".join(filter(None, (str(chat.id), title, followed, state))))
     if not found and not as_json:
-        click.echo(t(NONE_YET))
+        tell(t(NONE_YET))

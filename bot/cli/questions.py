@@ -8,7 +8,7 @@ from bot.app import opened
 from bot.chat.replies.replies import reply
 from bot.cli.root import Verb
 from bot.cli.shapes import article_shape, say, statement_shape
-from bot.cli.terminal import RULES, complain, finish, heard, json_option, show
+from bot.cli.terminal import RULES, complain, finish, heard, json_option, show, tell
 from bot.config import Given
 from bot.digest.marks import listed
 from bot.domain.ports import msgid
@@ -79,7 +79,7 @@ async def _track(given: Given, name: str, as_json: bool) -> int:
             for said in told[0].statements if told else ():
                 say(statement_shape(said))
         elif told is None:
-            click.echo(t(PLACED).format(place=name, reason=t("没有文章提到")))
+            tell(t(PLACED).format(place=name, reason=t("没有文章提到")))
         else:
             show(reply(told[0], t))
     return False
@@ -93,7 +93,7 @@ async def _answer(given: Given, text: str, count: int, as_json: bool, *, ranked:
             show(reply(_told_apart(app.office(), result, text), t), failed=isinstance(result, BadRule))
             if isinstance(result, Articles) and result.found:
                 numbers = listed((str(found.article.id) for found in result.found), t)
-                click.echo("\n" + t(NUMBERS).format(numbers=numbers))
+                tell("\n" + t(NUMBERS).format(numbers=numbers))
         elif isinstance(result, Articles):
             for found in result.found:
                 say(article_shape(found.article, "；".join(found.why) or None))

@@ -12,7 +12,7 @@ from bot.chat.replies.source_lists import address_fault
 from bot.cli import presets
 from bot.cli.root import Group, Verb, common_options
 from bot.cli.shapes import moment, say, source_shape
-from bot.cli.terminal import complain, finish, json_option, progress
+from bot.cli.terminal import complain, finish, json_option, progress, tell
 from bot.cli.visits import KINDS, outcome_of, state, why, with_advice
 from bot.config import Given
 from bot.domain.errors import SourceError
@@ -93,7 +93,7 @@ async def _list(given: Given, as_json: bool) -> None:
         else:
             click.echo("  ".join(filter(None, (state(source, t), source.name, source.url, why(source, t)))))
     if not found and not as_json:
-        click.echo(t(NONE_YET))
+        tell(t(NONE_YET))
 
 
 async def _check(given: Given, only: str | None, as_json: bool) -> int:
@@ -105,7 +105,7 @@ async def _check(given: Given, only: str | None, as_json: bool) -> int:
     for report in reports:
         _tell(report, as_json, t)
     if not reports and not as_json:
-        click.echo(t(NONE_YET))
+        tell(t(NONE_YET))
     return sum(lacking(report) for report in reports)
 
 

@@ -12,7 +12,7 @@ from bot.cli.chats import NONE_YET as NO_CHATS
 from bot.cli.root import Verb
 from bot.cli.shapes import say
 from bot.cli.sources import NONE_YET as NO_SOURCES
-from bot.cli.terminal import CHAT_ID, complain, finish, json_option, local, once_option, progress, show
+from bot.cli.terminal import CHAT_ID, complain, finish, json_option, local, once_option, progress, show, tell
 from bot.cli.visits import outcome_of
 from bot.config import DEFAULT_PATH, REFUSED, Given
 from bot.domain.chats import DeliveryState
@@ -105,7 +105,7 @@ async def _poll(given: Given, every: bool, only: str | None, as_json: bool) -> i
         for report in reports:
             _tell_visit(report, as_json, t)
         if not reports and not as_json:
-            click.echo(t(NOT_DUE if await app.store.ops.sources() else NO_SOURCES))
+            tell(t(NOT_DUE if await app.store.ops.sources() else NO_SOURCES))
         await (await app.upkeep()).round()
         await app.mark("upkeep")
         read = added(beside, await read_round())
@@ -156,7 +156,7 @@ async def _digest(given: Given, chat_id: int | None, as_json: bool) -> int:
     if as_json:
         say({"digests": report.digests, "corrections": corrections})
     else:
-        click.echo(following or t("已编发 {count} 期日报").format(count=report.digests))
+        tell(following or t("已编发 {count} 期日报").format(count=report.digests))
         if corrections:
             click.echo(t("已编发更正 {count} 条").format(count=corrections))
     return len(read.errors) + len(report.errors)
@@ -187,7 +187,7 @@ async def _dry_run(given: Given, chat_id: int | None, as_json: bool) -> int:
             show(preview.messages)
     if not previews and not as_json:
         nothing = t("会话 {chat} 没有关注任何内容，不会收到日报。").format(chat=chat_id)
-        click.echo(t(NOTHING_DUE) if chat_id is None else nothing)
+        tell(t(NOTHING_DUE) if chat_id is None else nothing)
     return 0
 
 

@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from shutil import get_terminal_size
+from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
 import click
 from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.text import Text
 
 from bot.chat.fit import fit
 from bot.chat.terminal import to_plain, to_text
@@ -92,7 +94,7 @@ def progress(label: str, total: int | None = None) -> Iterator[Advance]:
 
 
 def show(messages: Iterable[Message], *, failed: bool = False) -> None:
-    """Prints messages of a chat, a blank line between: styled on a terminal, plain in a pipe; without buttons.
+    """Prints messages of a chat, a blank line between: styled on a terminal, plain elsewhere; without buttons.
 
     What `failed` to be answered goes to stderr.
     """
@@ -103,12 +105,19 @@ def show(messages: Iterable[Message], *, failed: bool = False) -> None:
         if console.is_terminal:
             console.print(fit(to_text(message.html), console.width))
         else:
-            click.echo(to_plain(message.html), err=failed)
+            tell(to_plain(message.html), err=failed)
 
 
-def columns() -> int:
-    """How many Latin letters a line of stdout holds; in a pipe there is no end to it."""
-    return Console().width if sys.stdout.isatty() else sys.maxsize
+def tell(said: str, *, err: bool = False) -> None:
+    """Prints words in lines that fit where they go."""
+    click.echo(fit(Text(said), columns(sys.stderr if err else sys.stdout)).plain, err=err)
+
+
+def columns(stream: TextIO | None = None) -> int:
+    """How many Latin letters a line of stdout, or of this one, holds; in a pipe what COLUMNS says, else without end."""
+    if (stream or sys.stdout).isatty():
+        return Console().width
+    return get_terminal_size((sys.maxsize, 0)).columns
 
 
 def padded(text: str, cells: int) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 
 from tests.cli.conftest import READER
 from tests.cli.program import policybot
@@ -52,6 +53,14 @@ def test_track_tells_who_said_what_newest_first(shelf: Path) -> None:
     missing = policybot(shelf, "track", "揭榜挂帅不存在")
     assert (missing.code, missing.out, missing.err) == (0, "揭榜挂帅不存在：没有文章提到\n", "")
     assert asked(shelf, "track", "揭榜挂帅不存在") == []
+
+
+def test_lines_in_a_pipe_are_as_long_as_columns_says(shelf: Path) -> None:
+    folded = policybot(shelf, "latest", "-n", "3", COLUMNS="40").out.splitlines()
+    assert all(cell_len(line) <= 40 for line in folded if "://" not in line)
+    whole = policybot(shelf, "latest", "-n", "3").out.splitlines()
+    assert max(map(cell_len, whole)) > 80
+    assert [line for line in folded if "://" in line] != []
 
 
 def test_what_is_found_can_be_asked_for_by_its_number(shelf: Path) -> None:
