@@ -72,21 +72,28 @@ def _tell(found: Examination, as_json: bool, t: Translate) -> None:
             say(reading_shape(found.path, examined.entry, examined.reading))
         else:
             click.echo(examined.explanation or _plain(examined.reading, t))
+            if examined.explanation and (instead := _instead(examined.reading, t)):
+                click.echo(f"  {instead}")
 
 
 def _plain(reading: Reading, t: Translate) -> str:
     names = "、".join(dict.fromkeys(mention.name for mention in reading.agencies))
     head = [*filter(None, (reading.title or t("（无标题）"), names))]
     lists = [line for found in reading.lists for line in _list_lines(found, t)]
-    instead = {
+    nothing = _instead(reading, t) or t("（无措施）")
+    foot = t("摘要：{summary}").format(summary=reading.summary) if reading.summary else nothing
+    left = [f"  {unread(reading.unread_files, t)}"] if reading.unread_files else []
+    return "\n".join([*head, *lists, *left, f"  {foot}", ""])
+
+
+def _instead(reading: Reading, t: Translate) -> str:
+    """What there is in place of a text to read."""
+    said = {
         Substance.EMPTY: t("（没有文字）"),
         Substance.IMAGES: t("正文为图片，见原文。"),
         Substance.ATTACHMENT: t("全文见附件。"),
     }
-    nothing = instead.get(reading.substance, t("（无措施）"))
-    foot = t("摘要：{summary}").format(summary=reading.summary) if reading.summary else nothing
-    left = [f"  {unread(reading.unread_files, t)}"] if reading.unread_files else []
-    return "\n".join([*head, *lists, *left, f"  {foot}", ""])
+    return said.get(reading.substance, "")
 
 
 def _list_lines(found: MeasureList, t: Translate) -> list[str]:

@@ -181,6 +181,7 @@ def test_a_page_of_pictures_says_so(tmp_path: Path) -> None:
     (tmp_path / "pictured.html").write_text(PICTURED, encoding="utf-8")
     plain = policybot(tmp_path, "extract", "pictured.html")
     assert (plain.code, "正文为图片" in plain.out, "无措施" in plain.out) == (0, True, False)
+    assert "正文为图片" in policybot(tmp_path, "extract", "--explain", "pictured.html").out
 
 
 def test_summaries_are_short_and_made_of_the_text(readings: list[dict[str, Any]]) -> None:
