@@ -13,8 +13,8 @@ _ASKS = re.compile(
     "申报|报送|上报|填报|报名|提交|递交|寄送|邮寄|发送|反馈|推荐|申请|征集|报备|登记|回执|报(?:至|到|我[部委局厅办])"
 )
 """What is handed in; other dates are by when somebody else is to have done something."""
-_ELSE = re.compile("实现|接入|建立|依申请|未[^，]{0,8}(?:申报|申请|登记)|办理|办结|全覆盖")
-"""What is done with applications, or what follows for whom there are none."""
+_ELSE = re.compile("力争|争取(?!到?资金)|实现|接入|建立|依申请|未[^，]{0,8}(?:申报|申请|登记)|办理|办结|全覆盖")
+"""What is aimed at, what is done with applications, or what follows for whom there are none."""
 _EXACT = re.compile("[日号]|月[底末]")
 _MORE = re.compile("，[^，。；！？\n]+")
 
