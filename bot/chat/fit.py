@@ -58,10 +58,10 @@ def _may_break(said: str, after: str) -> bool:
     before = said[-1]
     if after in NEVER_FIRST or before in NEVER_LAST or before.isdigit():  # a number stays with its unit
         return False
-    if before in DASHES and (said[-2:-1] in STARTS or (said[-2:-1].isdigit() and after.isdigit())):
-        return False  # -召回, 2021－2022年
-    if before in "年月" and said[-2:-1].isdigit() and after.isdigit():
-        return False  # 2026年11月20日
+    if said[-2:-1].isdigit() and after.isdigit() and before != " ":
+        return False  # 2021－2022年, 2026年11月20日
+    if before in DASHES and said[-2:-1] in STARTS:
+        return False  # -召回
     if before == " ":  # also with one behind a blank (共 6 篇)
         return not (said[-2:-1].isdigit() and cell_len(after) == WIDE)
     return cell_len(before) == WIDE or cell_len(after) == WIDE
