@@ -21,15 +21,20 @@ _DECREE = re.compile(
 """News that a regulation is promulgated tells what it sets, and a decision that it is amended is one."""
 _JOINT = re.compile("等[^，。；]{0,6}(?:部门|单位|部委|机构)|联合")
 """Not all who issue the document together are in its title."""
-_ARTICLES = re.compile(r"^[ \u3000]*第一条[ \u3000]", re.MULTILINE)
+_FIRST = "第一条"
+_ARTICLES = re.compile(rf"^[ \u3000]*{_FIRST}[ \u3000]", re.MULTILINE)
 
 
 def is_paper(reading: Reading) -> bool:
     """By its title, which is not that of other news about one, or by its 第一条."""
     title = reading.title.strip()
-    is_news = _NEWS.search(title) and "关于" not in title and not _CARRIES.search(title)
-    own = _KIND.search(title) and not _ABOUT.search(title) and not is_news
-    return bool(own or _DECREE.search(title)) or (not reading.speakers and _ARTICLES.search(reading.text) is not None)
+    if (_KIND.search(title) and not _ABOUT.search(title) and not _is_news(title)) or _DECREE.search(title):
+        return True
+    return not reading.speakers and _FIRST in reading.text and _ARTICLES.search(reading.text) is not None
+
+
+def _is_news(title: str) -> bool:
+    return _NEWS.search(title) is not None and "关于" not in title and not _CARRIES.search(title)
 
 
 def is_joint(title: str) -> bool:

@@ -101,8 +101,9 @@ def behind(layout: Layout, unit: str, end: int) -> str:
         share = unit[:1] == "%" and folded.startswith("的", end) and not folded.startswith(_RATES, end + 1)
         if not share:
             return ""
-    start = end + folded.startswith("的", end) * (unit.endswith("元") or unit[:1] == "%")
-    start += folded.startswith("位", end) * (unit == "吨")  # 7万吨位｜码头
+    after = folded[end : end + 1]
+    start = end + (after == "的" and (unit.endswith("元") or unit[:1] == "%"))
+    start += after == "位" and unit == "吨"  # 7万吨位｜码头
     has = folded[start : start + 1] in _HAVING_BEGINS and _HAVING.match(folded, start)
     start = has.end() if has else start
     edge = _EDGE.search(folded, start, start + _AFTER)

@@ -37,7 +37,8 @@ _BOUND_ENDS = frozenset({word[-1] for word in _BOUNDS} | {" ", "\n"})
 _OF = re.compile("(?P<bound>不得超过|不超过|不高于|不得低于|不低于|不少于)[^，。；：、\\d]{2,16}的$")
 _LONGEST_OF = 24
 _IN_ROW = re.compile("[、和或][^，。；：、！？\\n\\d]{0,12}")
-_OF_ALL = ("及以上", "及以下")
+_IN_BOTH = "及以"
+_OF_ALL = (f"{_IN_BOTH}上", f"{_IN_BOTH}下")
 """Behind the last of a row (16米、乡村10米｜及以下), of all of which it holds."""
 _WITHIN = ("以内", "以下", "之内", "内")
 _TOLD = ("上述", "前述", "这", "该")
@@ -138,6 +139,8 @@ def find_all(
 def _quantities(layout: Layout) -> list[_Quantity]:
     """Those of the text; a bound behind the last of a row holds of all of it (城镇16米、乡村10米｜及以下的渔港)."""
     found, folded, holds = _alone(layout), layout.folded, False
+    if _IN_BOTH not in folded:
+        return found
     for at in range(len(found) - 2, -1, -1):
         one, other = found[at], found[at + 1]
         holds = holds or folded.endswith(_OF_ALL, other.start, other.end)
@@ -218,7 +221,7 @@ def _parts(match: re.Match[str]) -> tuple[str, str]:
     """The number as written and its unit."""
     number, unit, years, share = match.group("number", "unit", "years", "share")
     if number:
-        return _BETWEEN_GROUPS.sub(",", number), _unit(unit or "")
+        return number if number.isdecimal() else _BETWEEN_GROUPS.sub(",", number), _unit(unit or "")
     if years:
         return years, "年"
     if share:

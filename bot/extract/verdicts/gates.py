@@ -25,7 +25,7 @@ class Gate:
         self._next = bits
         self._bits: dict[str, int] = {}
         self._open = 0
-        self._search: tuple[ahocorasick_rs.AhoCorasick, tuple[int, ...]] | None = None
+        self._search: ahocorasick_rs.AhoCorasick | None = None
 
     def add(self, pattern: str) -> int:
         """The bit of a pattern; any text may hold one that needs no word."""
@@ -38,11 +38,10 @@ class Gate:
     def of(self, text: str) -> int:
         """The bits of the patterns that the text may hold."""
         if self._search is None:
-            self._search = ahocorasick_rs.AhoCorasick(tuple(self._bits)), tuple(self._bits.values())
-        automaton, bits = self._search
-        held = self._open
-        for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True):
-            held |= bits[index]
+            self._search = ahocorasick_rs.AhoCorasick(tuple(self._bits), store_patterns=True)
+        bits, held = self._bits, self._open
+        for word in self._search.find_matches_as_strings(text, overlapping=True):
+            held |= bits[word]
         return held
 
 

@@ -48,7 +48,7 @@ _FALSE_BEHIND = re.compile(
     f"(?:经(?:核[实查]|查[证实]?|调查|了解)[^，。；]{{0,6}}，)?{_SAID}(?:均|都|皆|全部|完全|经核实，|经查，|经核查，|，经核实，){{0,3}}"
     f"(?:系|为|属|是|[纯均]属(?=谣言|虚构|捏造|编造|误))?{_FALSE}"
 )
-_OVER = "(?:取消|废止|撤销|作废|叫停|中止|终止|失效|(?:停止)?(?:执行|实[施行])|有效)了?[。！]"
+_OVER = "(?:取消|废止|撤销|作废|叫停|中止|终止|失效|停止执行|停止实[施行]|执行|实[施行]|有效)了?[。！]"
 _OVER_BEHIND = re.compile(
     f"{_SET}(?:[现均都已被]|目前|全部|一律|自{_AT_ONCE}起|{_SINCE}|经[^，。；]{{2,12}}同意，?|予以|宣布|同时|随之|相应|即行|不再){{0,5}}{_OVER}"
 )
@@ -59,7 +59,8 @@ _KEPT = re.compile("(?:(?<!停止)(?<!不再)(?:执行|实[施行])|(?<!不再)�
 def _behind(wanted: re.Pattern[str], ends: str, unless: re.Pattern[str] | None = None) -> Test:
     """A sentence of its own in the last item, or right behind it, says so of the whole list.
 
-    It is sought only where there is what it `ends` with: that is found at once, and mostly there is none.
+    It is sought only where there is what it `ends` with, alternatives that begin with letters: those are found at once,
+    and mostly there are none.
     """
     ended = re.compile(ends).search
 
