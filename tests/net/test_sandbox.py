@@ -25,6 +25,15 @@ async def test_a_pure_function_gives_its_result_from_another_process() -> None:
         assert await run(killers.busy, 0.0) != os.getpid()
 
 
+async def test_a_result_that_no_pipe_holds_comes_whole() -> None:
+    async with Sandbox(children=2) as run:
+        assert await asyncio.gather(*(run(bytes, many) for many in (3 * 2**20, 2**19, 1))) == [
+            bytes(3 * 2**20),
+            bytes(2**19),
+            bytes(1),
+        ]
+
+
 async def test_children_start_at_first_use_only() -> None:
     before = threading.active_count()
     async with Sandbox():
