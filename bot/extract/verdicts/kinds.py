@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.domain.reading import ListKind
 from bot.extract.verdicts import ruled, told_by_body
-from bot.extract.verdicts.evidence import Test, acting, both, either, heading, intro, no, share, texts, title
+from bot.extract.verdicts.evidence import Test, acting, both, either, heading, intro, no, share, texts, texts_say, title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,13 +229,14 @@ BY_LEAD: tuple[KindRule, ...] = (
         kind=ListKind.PRINCIPLE,
         test=either(
             intro(
-                f"坚持(?:了|以下|如下)?[两三四五六七八九几][点条个][^，。；]{{0,6}}[：，。]?$|{_COUNTED}(?:原则|考量|亮点|突破|创新点|新意|创新之处|理念|关系)|亮点{_END}"
+                f"坚持(?:了|以下|如下)?[两三四五六七八九几][点条个][^，。；]{{0,6}}[：，。]?$|{_COUNTED}(?:原则|考量|亮点|突破|创新点|新意|创新之处|理念)|亮点{_END}"
                 "|原则(?:是什么|有哪些|包括)[：，。？]?(?:答：)?$|遵循的[^。；，]{0,6}原则[。：]$"
                 r"|^[\d.]+ *(?:基本|工作)?原则[：。]?$"
                 "|(?:主要|立法|起草|制定)目的(?:是|在于|有)?[：，。]$"
                 "|(?:起草|编制|修[订改])(?:过程|工作)?中，[^。；]{0,8}(?:把握|坚持|遵循|注意|体现)[^。；]{0,12}[：，。]?$"
             ),
             both(intro(f"{_COUNTED}(?:考虑|思路)"), no(both(intro("答：$"), acting(0.6)))),  # asked what is to be done
+            both(intro(f"{_COUNTED}关系"), no(both(share("^(?:正确|妥善)?(?:处理|统筹|把握|摆正)"), texts_say))),
         ),
     ),
     KindRule(
