@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.chat.replies import wording
 from bot.chat.replies.spoken import among_days, days_of
-from bot.chat.replies.wording import button, fitting, linked, named, onward
+from bot.chat.replies.wording import button, fitting, linked, named, onward, quoted
 from bot.digest.escape import clip, escape
 from bot.digest.marks import aside
 from bot.domain.chats import Button, Keyboard, Message, Prompt
@@ -22,6 +22,7 @@ from bot.flow.desk.results.kept import (
     MisreadTold,
     NoArticle,
     NobodyToTell,
+    NoSuchAddress,
     NoteAsked,
     NotInKept,
     NotKept,
@@ -47,16 +48,33 @@ def keeping(result: Keeping, t: Translate) -> Message:
         case KeptTooMany():
             full = t("收藏已满 {limit} 篇，请先取消几篇。").format(limit=result.limit)
             return Message(html=full, buttons=((_to_the_list(t),),))
-        case NoArticle():
-            text = escape(clip(result.text, NOTE))
-            none = t("没有编号为 {text} 的文章或措施。文章编号写在全文末尾，按列表下的“措施1”或“全部措施”打开全文。")
-            return Message(html=none.format(text=text), buttons=onward(t))
+        case NoArticle() | NoSuchAddress():
+            return _not_there(result, t)
         case MisreadChoices():
             return _choices(result, t)
         case NobodyToTell():
             return Message(html=t("尚未设置管理员，报错无人接收。请在配置文件的 telegram.admins 中填写管理员编号。"))
         case MisreadTold():
             return _told(result, t)
+
+
+def _not_there(result: NoArticle | NoSuchAddress, t: Translate) -> Message:
+    if isinstance(result, NoArticle):
+        none = t("没有编号为 {text} 的文章或措施。文章编号写在全文末尾，按列表下的“措施1”或“全部措施”打开全文。")
+        return Message(html=none.format(text=escape(clip(result.text, NOTE))), buttons=onward(t))
+    lines = [t("库中没有这个网址的文章：{url}").format(url=f"<code>{escape(clip(result.url, NOTE))}</code>")]
+    if result.source:
+        known = t("来源{name}在看这个网站，这一篇不在其中，或早于开始抓取的时间。")
+        lines.append(known.format(name=quoted(result.source, t)))
+    elif result.operator:
+        lines.append(
+            t("没有来源在看这个网站。要添加，请发送它的订阅地址，例如：{example}").format(example=t("订阅 名称 网址"))
+        )
+    else:
+        lines.append(t("没有来源在看这个网站，可请管理员添加。"))
+    lines.append(t("可用标题里的词检索，例如：{example}").format(example=t("搜索 芯片")))
+    buttons = (button(t("再查一次"), Action.ASK, result.again), button(t("来源"), Action.DO, "sources"))
+    return Message(html="\n".join(lines), buttons=(buttons,))
 
 
 def beneath(articles: Sequence[ReadArticle], first: int, t: Translate) -> Keyboard:

@@ -19,7 +19,7 @@ from bot.flow.desk.phrasing import english_questions, wishes
 from bot.flow.desk.phrasing.courtesy import LONGEST, bared
 from bot.flow.desk.phrasing.pauses import goes_on
 from bot.flow.desk.phrasing.spoken import gist, plain, question
-from bot.flow.desk.questions.inquiries import addressed, measures_of
+from bot.flow.desk.questions.addresses import addressed, measures_of
 from bot.flow.desk.questions.requests import greets, requested
 from bot.flow.desk.questions.sought import taken
 from bot.flow.desk.remote import within

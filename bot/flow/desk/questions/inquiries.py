@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from bot.digest import days
 from bot.domain import quantities
 from bot.domain.desks import Filter
-from bot.domain.identity import address_key
 from bot.domain.models import ReadArticle
 from bot.domain.ports import msgid
 from bot.domain.rules import Term, Where, terms
@@ -17,6 +16,7 @@ from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing.numbered import LONGEST, numbered
 from bot.flow.desk.questions import kinship, statements
+from bot.flow.desk.questions.addresses import addressed, measures_of
 from bot.flow.desk.questions.nothing import DEADLINES, like_days, nothing, on_any_day
 from bot.flow.desk.questions.sought import About, Sought, sought
 from bot.flow.desk.results.findings import (
@@ -79,13 +79,6 @@ async def measures(office: Office, ask: Ask) -> Result:
     return measures_of(office, telling, asked.zone)
 
 
-async def addressed(office: Office, ask: Ask) -> MeasuresShown | None:
-    """The article whose address the words are, in any spelling of it; None where they are no such address."""
-    key = address_key(ask.text.strip()) if len(ask.text.split()) == 1 else None
-    article = await office.store.keyed(key) if key else None
-    return measures_of(office, article, await office.zone(ask)) if article else None
-
-
 async def whole(office: Office, ask: Ask, page: int = 0) -> Result:
     """The article of this number, or a page of its measures; nothing on any topic is looked for."""
     number = ask.text.strip()
@@ -93,11 +86,6 @@ async def whole(office: Office, ask: Ask, page: int = 0) -> Result:
     if article is None:
         return NoArticle(text=number)
     return measures_of(office, article, await office.zone(ask), page)
-
-
-def measures_of(office: Office, article: ReadArticle, zone: str, page: int = 0) -> MeasuresShown:
-    """The article as it is shown alone."""
-    return MeasuresShown(found=Found(article=article, why=()), page=page, zone=zone, today=office.today(zone))
 
 
 async def diff(office: Office, ask: Ask) -> Result:

@@ -10,7 +10,7 @@ from bot.flow.desk.asks import Ask
 from bot.flow.desk.following import topics
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing import spoken
-from bot.flow.desk.questions.inquiries import addressed
+from bot.flow.desk.questions.addresses import addressed
 from bot.flow.desk.questions.nothing import none_of, nothing
 from bot.flow.desk.questions.sought import Sought, sought, taken, understood
 from bot.flow.desk.remote import named

@@ -77,6 +77,16 @@ class NoArticle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoSuchAddress:
+    """No article of this address is held. `source`: one that looks at its site; `again` asks for it once more."""
+
+    url: str
+    source: str | None
+    operator: bool
+    again: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MisreadChoices:
     """Which measure was read wrongly, or the whole article. `missing`: the number that was named, which none has."""
 
@@ -110,6 +120,7 @@ Keeping = (
     | KeptShown
     | KeptTooMany
     | NoArticle
+    | NoSuchAddress
     | MisreadChoices
     | MisreadTold
     | NobodyToTell
