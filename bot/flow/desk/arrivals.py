@@ -23,9 +23,9 @@ from bot.flow.desk.questions.addresses import addressed, measures_of
 from bot.flow.desk.questions.requests import greets, requested
 from bot.flow.desk.questions.sought import taken
 from bot.flow.desk.remote import within
-from bot.flow.desk.results.follows import BadRule, Subscribed
+from bot.flow.desk.results.follows import BadRule, NotSubscribed, Subscribed
 from bot.flow.desk.results.results import Begun, Greeted, HelpShown, Meant, NotACommand, OneByOne, Result, Welcome
-from bot.flow.desk.settings import pausing
+from bot.flow.desk.settings import of_rules, pausing
 from bot.match.matching import why
 from bot.match.query import Vocabulary
 
@@ -106,12 +106,10 @@ async def offer(office: Office, ask: Ask, near: Near | None) -> Result:
     if ask.text.startswith("/") or len(ask.text) > LONGEST:
         return unknown
     await office.chat(ask)
-    if resumed := await _resumed(office, ask):
-        return resumed
-    if wish := next(filter(_is_wish, bared(ask.text)), None):
-        return await _set(office, ask, wish)
-    names = await topics.names_of(office)
+    if asked_back := await _settings(office, ask):
+        return asked_back
     said = bared(ask.text)[-1] if ask.text.strip() else ask.text
+    names = await topics.names_of(office)
     asked = requested(ask.text, names) or question(ask.text, names) or question(said, names)
     if asked := asked or _told(said, names):
         return await _meant(office, ask, *asked)
@@ -137,6 +135,23 @@ async def _resumed(office: Office, ask: Ask) -> Result | None:
         asked = await one_by_one(office, ask, [("settings", end) for end in ends[:MOST_ENDS]])
         return replace(asked, paused=True)
     return await _set(office, ask, ends[0]) if ends else None
+
+
+async def _settings(office: Office, ask: Ask) -> Result | None:
+    """What is to be set, or paused or resumed, of all or of rules that are named, once a button confirms it."""
+    if resumed := await _resumed(office, ask):
+        return resumed
+    ways = bared(ask.text)
+    if wish := next(filter(_is_wish, ways), None):
+        return await _set(office, ask, wish)
+    wanted = await of_rules.wished(office, ask, ways[-1]) if ways else []
+    if len(wanted) > 1:
+        return await one_by_one(office, ask, wanted)
+    for command, words in wanted:
+        return await (_set(office, ask, words) if command == "settings" else _meant(office, ask, command, words))
+    if missed := of_rules.missed(ways[-1]) if ways else None:
+        return NotSubscribed(text=missed, rules=await office.store.subscriptions_of(ask.chat_id))
+    return None
 
 
 async def _set(office: Office, ask: Ask, wish: str) -> NotACommand:

@@ -44,7 +44,7 @@ _WANTED = {Kind.WORD, Kind.PHRASE, Kind.DOCUMENT}
 EXAMPLE = "工信部"
 """What a rule of nothing but exclusions might ask for."""
 _SMALL = {"and", "or"}
-_BOTH_OR_EITHER = {"和", "与", "與", "及"}
+_BOTH_OR_EITHER = {"和", "与", "與", "及", "跟", "以及", "还有", "還有"}
 _FUNCTION_WORDS = re.compile(
     "[我你他这那]们|[这那]个|[这那]些|[什怎]么|以及|或者|但是|因为|所以|如果|关于|对于|其他|没有|可以|一[个些]|[并而]且|[就不]是"
     "|还有|the|an?|and|or|of|is|are|to|in|on|for|at|by|with"

@@ -38,7 +38,7 @@ PROVINCIAL = "provincial"
 
 _RANK = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
 _LETTERS = re.compile("[A-Z]")
-_COMMAS = re.compile(rf"[{BETWEEN}/／\n]")
+_COMMAS = re.compile(rf"[{BETWEEN}/／\n]|(?<=\S)\s+(?:以及|还有|還有|[和与與及跟])\s+(?=\S)")
 _GENERIC = frozenset("国家中央人民部委局署办厅司会总员公室")
 _BODY_LIKE = re.compile(r"[㐀-鿿]{2,}(?:部|委|局|署|办|厅|司|委员会|办公室|政府)")
 _ENGLISH_CAPITAL = "(?-i:Office|Authority|Agency|Committee|Council|Government)"

@@ -3,6 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from bot.domain.numerals import SPELT, numeral
+
+MOST_EACH = 20
+"""So many rules, and no more, are one after another meant by a span of numbers."""
 LONGEST = 15
 """Digits; a longer number is no article's."""
 
@@ -13,6 +17,10 @@ _SPAN = re.compile(rf"(?P<first>{_ONE})(?:\s*(?:[-–—−~～]+|至|到)\s*(?P
 _EACH = re.sub(r"\(\?P<\w+>", "(?:", _SPAN.pattern)
 _SPANS = re.compile(rf"{_EACH}(?:[\s、,;+&和及与跟]+{_EACH})*", re.ASCII)
 _MARKED = re.compile(rf"(?:第(?=\d{{1,{LONGEST}}}条)|#)(\d{{1,{LONGEST}}})条?的?(?:关注|订阅)?[:：,，]?", re.ASCII)
+_SPELT = re.compile(rf"第\s?(?P<number>[{SPELT}两]{{1,4}})\s?(?=[条條])")
+_MARK = rf"(?:第|#)\s?\d{{1,{LONGEST}}}(?:\s?条)?"
+_FURTHER = rf"(?:第|#)?\s?\d{{1,{LONGEST}}}(?:\s?条|(?![\d\s]*[天日周个月点时:：年号篇])(?=\D|$))"
+_ROW = re.compile(rf"{_MARK}(?:(?:[\s、,;&和及与跟]|至|到|[-–—~～])+{_FURTHER})+的?(?:关注|订阅)?[:：,，都]*", re.ASCII)
 _NARROW = str.maketrans("０１２３４５６７８９－～，；＋＆＃條", "0123456789-~,;+&#条")
 
 
@@ -24,9 +32,25 @@ class Numbered:
     marked: bool
 
 
+def in_digits(text: str) -> str:
+    """The text with the Chinese numbers of its rules in digits (第二条)."""
+    return _SPELT.sub(lambda found: f"第{numeral(found['number'].replace('两', '二'))}", text)
+
+
+def each(text: str) -> tuple[list[int], str]:
+    """The numbers of several rules that the words name (暂停 第2条 第3条), and the words without them; none of one."""
+    narrow = in_digits(text).translate(_NARROW)
+    found = _ROW.search(narrow)
+    named = spans(found[0].rstrip("的关注订阅:：,，都 ")) if found else []
+    if found is None or any(last - first > MOST_EACH for first, last in named):
+        return [], text
+    numbers = dict.fromkeys(at for first, last in named for at in range(first, last + 1))
+    return [*numbers], f"{narrow[: found.start()]} {narrow[found.end() :]}".strip()
+
+
 def numbered(text: str) -> Numbered | None:
     """The one that the whole text names."""
-    found = _NUMBER.fullmatch(text.translate(_NARROW).strip())
+    found = _NUMBER.fullmatch(in_digits(text).translate(_NARROW).strip())
     if found is None:
         return None
     return Numbered(number=int(found["number"]), marked=bool(found["sign"] or found["form"]))
@@ -45,7 +69,7 @@ def parted(text: str) -> tuple[int | None, str]:
 
 def spans(text: str) -> list[tuple[int, int]]:
     """The numbers that the whole text lists, as spans with the smaller first; none where it says anything else."""
-    text = text.translate(_NARROW).strip()
+    text = in_digits(text).translate(_NARROW).strip()
     if not _SPANS.fullmatch(text):
         return []
     found = ((_value(one["first"]), _value(one["last"] or one["first"])) for one in _SPAN.finditer(text))

@@ -10,7 +10,7 @@ from bot.domain.numerals import number
 from bot.flow.desk.phrasing.english import RULE
 from bot.flow.desk.phrasing.english_pauses import in_chinese
 from bot.flow.desk.phrasing.hours import PARTS, time_of
-from bot.flow.desk.phrasing.numbered import parted
+from bot.flow.desk.phrasing.numbered import in_digits, parted
 from bot.match import daywords
 from bot.match.fold import simplified
 
@@ -121,7 +121,7 @@ def _plain(text: str) -> tuple[int | None, str]:
     """The rule that is named, and the rest in Chinese without blanks; "" for what is too long."""
     if len(text) > LONGEST:
         return None, ""
-    said = _RULE.sub(lambda rule: f"第{rule['count']}条", unicodedata.normalize("NFKC", text))
+    said = _RULE.sub(lambda rule: f"第{rule['count']}条", in_digits(unicodedata.normalize("NFKC", text)))
     rule, rest = parted(re.sub(r"第\s*(\d+)\s*条", r"第\1条", simplified(said)))
     plain = "".join(in_chinese(rest).split()).rstrip("。!！")
     return rule, _SPELT.sub(lambda found: str(number(found[0])), plain)

@@ -11,7 +11,7 @@ from bot.domain.plans import MOST_TIMES, Days, Plan, Quiet
 from bot.flow.desk.phrasing import pauses
 from bot.flow.desk.phrasing.english import Said, in_chinese
 from bot.flow.desk.phrasing.hours import PARTS, time_of
-from bot.flow.desk.phrasing.numbered import LONGEST, numbered
+from bot.flow.desk.phrasing.numbered import LONGEST, in_digits, numbered
 from bot.flow.desk.phrasing.zones import zone_of
 from bot.match.fold import simplified
 
@@ -102,7 +102,7 @@ class Wish:
 
 def read(text: str) -> Wish | str:
     """The wish, or the first word that says none."""
-    wish, said = Wish(), unicodedata.normalize("NFKC", in_chinese(text))
+    wish, said = Wish(), in_digits(unicodedata.normalize("NFKC", in_chinese(text)))
     plain = simplified(said)
     for word in worded(plain).split():
         if not any(take(wish, word) for take in _TAKERS):

@@ -27,13 +27,12 @@ from bot.flow.desk.results.findings import (
     Due,
     FiguresShown,
     HowToAsk,
-    MeasuresShown,
     OnlyOne,
 )
 from bot.flow.desk.results.follows import BadRule, NoSuchRule
 from bot.flow.desk.results.kept import NoArticle
 from bot.flow.desk.results.results import Result
-from bot.flow.desk.results.terms import Found, Topic
+from bot.flow.desk.results.terms import Topic
 
 SHOWN = 8
 """Statements, dates and figures an answer shows."""

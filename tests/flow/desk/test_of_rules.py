@@ -1,0 +1,96 @@
+"""Settings of rules that are named: by Chinese numbers, several at once, by their words."""
+
+import pytest
+
+from bot.flow.desk.phrasing.numbered import each, in_digits
+from bot.flow.desk.presses import Action
+from bot.flow.desk.results.follows import NotSubscribed, SubscribedEach, Unsubscribed
+from bot.flow.desk.results.results import NotACommand, OneByOne, SettingsShown
+from tests.flow.desk.room import Room, ask, expect
+
+RULES = ("渡口", "工信部", "桥梁")
+
+
+@pytest.fixture
+async def followed(room: Room) -> Room:
+    for rule in RULES:
+        await room.desk.subscribe(ask(rule))
+    return room
+
+
+@pytest.mark.parametrize(
+    ("said", "wish"),
+    [
+        ("第二条 暂停", "第二条 暂停"),
+        ("把工信部那条改成即时", "第2条 改成即时"),
+        ("工信部的改成每天18点", "第2条 改成每天18点"),
+        ("每周一给我发工信部的", "第2条 每周一"),
+        ("每天8点推送桥梁的消息", "第3条 每天8点"),
+        ("暂停工信部", "第2条 暂停"),
+        ("桥梁那条只要标题", "第3条 只要标题"),
+        ("恢复渡口那条", "第1条 恢复"),
+        ("請把工信部那條改成每週五", "第2条 改成每周五"),
+    ],
+)
+async def test_a_setting_of_one_rule_is_asked_back_and_set(followed: Room, said: str, wish: str) -> None:
+    meant = expect(NotACommand, await followed.desk.not_a_command(ask(said), None))
+    assert meant.text == wish
+    shown = expect(SettingsShown, await followed.press(Action.ASK, meant.settings or 0))
+    assert shown.own is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "wishes"),
+    [
+        ("暂停 第2条 第3条", ["第2条 暂停", "第3条 暂停"]),
+        ("第二条和第三条每周五", ["第2条 每周五", "第3条 每周五"]),
+        ("第1-3条 即时", ["第1条 即时", "第2条 即时", "第3条 即时"]),
+        ("#1 #2 暂停3天", ["第1条 暂停3天", "第2条 暂停3天"]),
+    ],
+)
+async def test_of_several_each_is_offered(followed: Room, said: str, wishes: list[str]) -> None:
+    offered = expect(OneByOne, await followed.desk.not_a_command(ask(said), None))
+    assert [one.words for one in offered.wishes] == wishes
+
+
+async def test_a_body_that_is_not_followed_is_offered_with_the_plan(followed: Room) -> None:
+    meant = expect(NotACommand, await followed.desk.not_a_command(ask("每周一给我发商务部的"), None)).meant
+    assert meant is not None
+    assert (meant.command, meant.words) == ("subscribe", "商务部 每周一")
+
+
+@pytest.mark.parametrize("said", ["每周一的渡船", "停止渡运", "第2条 措施"])
+async def test_other_words_are_none(followed: Room, said: str) -> None:
+    answer = expect(NotACommand, await followed.desk.not_a_command(ask(said), None))
+    assert answer.settings is None
+
+
+async def test_a_rule_that_there_is_not_is_no_keyword(followed: Room) -> None:
+    assert expect(NotSubscribed, await followed.desk.not_a_command(ask("把火星那条改成即时"), None)).text == "火星"
+
+
+async def test_a_rule_is_given_up_by_its_chinese_number(followed: Room) -> None:
+    assert expect(Unsubscribed, await followed.desk.unsubscribe(ask("第二条"))).rule == "工业和信息化部"
+
+
+@pytest.mark.parametrize("said", ["工信部 和 商务部", "工信部 以及 商务部", "工信部、财政部 还有 商务部"])
+async def test_names_joined_by_a_word_between_blanks_are_all_followed(room: Room, said: str) -> None:
+    assert "商务部" in [one.topic.text for one in expect(SubscribedEach, await room.desk.subscribe(ask(said))).follows]
+
+
+@pytest.mark.parametrize(
+    ("said", "numbers", "rest"),
+    [
+        ("第2条 暂停 3天", [], "第2条 暂停 3天"),
+        ("暂停 第2条 3天", [], "暂停 第2条 3天"),
+        ("第2、3条 每周一", [2, 3], "每周一"),
+        ("第1-99条 暂停", [], "第1-99条 暂停"),
+        ("暂停", [], "暂停"),
+    ],
+)
+def test_numbers_of_several_are_parted_from_what_is_wished(said: str, numbers: list[int], rest: str) -> None:
+    assert each(said) == (numbers, rest)
+
+
+def test_chinese_numbers_of_rules_are_written_in_digits() -> None:
+    assert in_digits("第十二条、第两條和一是第二") == "第12条、第2條和一是第二"
