@@ -63,6 +63,12 @@ _DIFFER = re.compile(
     "(?:上|方面)?(?:(?:有|是)?(?:什么|啥|何|哪些|没有)?(?:不同|区别|差别|不一样|分歧|差异)(?:吗|没有)?"
     "|(?:都|分别|各自?)+(?:是|有)?(?:怎么|如何)?(?:说|看|规定|要求|表态)[了的]?(?:什么|啥|哪些)?)"
 )
+_TWO_IN_ENGLISH = re.compile(
+    r"compare (?P<one>.{2,30}?) (?:with|and|to|against|vs\.?|versus) "
+    r"(?!(?:the |its |their )?(?:last|previous|earlier|prior|one|this|statement|before|then|now|what|\d))"
+    "(?P<two>.{2,30}?)(?: (?:on|about|regarding) (?P<what>.{2,30}))?",
+    re.IGNORECASE,
+)
 _TOMORROW = re.compile("(?:明天|明早|明晚|后天)的?(?P<when>.+)")
 _SAID_OF = re.compile(
     "(?:这个?|那个?|该)?(?:提法|说法|概念|机制)$|的?事(?:儿|情)$|(?:前后|两次|历次)的?(?:说法|表述|提法|口径)$"
@@ -108,6 +114,9 @@ def _read(said: str, names: Vocabulary) -> Request | None:
         return "doc", said
     if (once := _TOMORROW.fullmatch(plainly)) and wishes.is_said(once["when"]):
         return "settings", once["when"]
+    if both := _TWO_IN_ENGLISH.fullmatch(plainly):
+        one, two, what = (said[slice(*both.span(part))] if both[part] else "" for part in ("one", "two", "what"))
+        return "search", f"{what} ({one} | {two})".strip()
     if (found := _DIFFER.fullmatch(plainly)) and (asked := _sides(found, names)):
         return asked
     if (found := _COMPARES.fullmatch(plainly)) and (asked := _compared(said[found.start("what") :], names)):
