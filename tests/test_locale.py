@@ -35,7 +35,7 @@ MARKS |= {"{place}：{reason}", "{reason}。{advice}", "{source}：{outcome}，{
 MARKS |= {"{key} = {value}：{reason}", "{file}：{key} = {value}：{reason}", "sources.presets：{name}：{reason}"}
 MARKS |= {"“{name}”"}
 MARKS |= {"/settings {words}", "{schedule}。{record}", "{day}（{when}）{kind}", "{name}：{reason}，{when}"}
-MARKS |= {"“{text}”", "　"}
+MARKS |= {"“{text}”", "　", "{why}：“{quote}”"}
 TRANSLATED = languages()
 every_language = pytest.mark.parametrize("language", TRANSLATED)
 

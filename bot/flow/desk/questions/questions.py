@@ -21,6 +21,7 @@ from bot.flow.desk.results.results import Result
 from bot.flow.desk.results.terms import Found, Suggestion
 from bot.match.dated import undated
 from bot.match.matching import why
+from bot.match.sentences import cited
 
 PAGE_SIZE = 5
 MAX_PAGE_SIZE = 10
@@ -83,14 +84,24 @@ async def search(office: Office, ask: Ask, page: int = 0) -> Result:
         return await nothing(office, ask, asked, "search")
     chat = await office.chat(ask, asked.chat)
     turn = await office.remember(ask.chat_id, Asked.SEARCH, asked.text)
-    shown = answer(asked, hits, PAGE_SIZE, turn, office.translate(ask.language))
+    t = office.translate(ask.language)
+    shown = answer(asked, hits, PAGE_SIZE, turn, t)
     return replace(
         shown,
+        found=tuple(_quoting(asked, one, t) for one in shown.found),
         zone=chat.zone,
         today=office.today(chat.zone),
         ranked=hits.weighed,
         undated=await undated_of(office, asked),
     )
+
+
+def _quoting(asked: Sought, found: Found, t: Translate) -> Found:
+    """With the sentence that was met, where neither title nor measures show it."""
+    quote = cited(asked.rule, found.article) if asked.rule else None
+    if quote is None:
+        return found
+    return replace(found, why=tuple(t("{why}：“{quote}”").format(why=why, quote=quote) for why in found.why))
 
 
 async def digest(office: Office, ask: Ask) -> Result:

@@ -1,0 +1,45 @@
+"""The sentence in which a word stands that an article has in its text alone, cut to one line."""
+
+import re
+
+from bot.domain.models import ReadArticle
+from bot.domain.rules import TEXTUAL
+from bot.match.fold import searchable
+from bot.match.matching import Sighting, needle
+from bot.match.query import Rule
+
+LONGEST = 48
+"""Characters of a line on a phone, twice."""
+_SENTENCE = re.compile("[^。！？；\n]+[。！？]?")
+_CLAUSE = re.compile("[^，,：:、]+[，,：:、]?")
+
+
+def cited(rule: Rule, article: ReadArticle) -> str | None:
+    """Words of the text with the first word of the rule that stands in no title and no measure; None without one.
+
+    They are cut out of the text as they stand there; `…` tells where more of the sentence is left out.
+    """
+    seen = Sighting(article)
+    for met in seen.met(rule.wanted) or ():
+        word = needle(met.name)
+        if met.term.where in TEXTUAL and seen.place(word, met.term.where, str) == "正文":
+            return _around(word, article.reading.text)
+    return None
+
+
+def _around(word: str, text: str) -> str | None:
+    sentence = next((found[0].strip() for found in _SENTENCE.finditer(text) if word in searchable(found[0])), None)
+    if sentence is None or len(sentence) <= LONGEST:
+        return sentence
+    clauses = [found.span() for found in _CLAUSE.finditer(sentence)]
+    at = next((at for at, (first, last) in enumerate(clauses) if word in searchable(sentence[first:last])), None)
+    if at is None:  # it stands across a comma
+        return f"{sentence[:LONGEST]}…"
+    start, end = clauses[at]
+    for _, last in clauses[at + 1 :]:
+        end = last if last - start <= LONGEST else end
+    if end - start > LONGEST:
+        within = max(sentence.casefold().find(word, start), start)
+        start = max(start, min(within - LONGEST // 3, end - LONGEST))
+        end = start + LONGEST
+    return f"{'…' if start else ''}{sentence[start:end].rstrip('，、：,:')}{'…' if end < len(sentence) else ''}"
