@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import traceback
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -14,6 +13,7 @@ from telegram import Message as Said
 from telegram.constants import ChatType
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, ContextTypes, MessageHandler, filters
 
+from bot.chat.albums import Albums
 from bot.chat.allowance import Allowance
 from bot.chat.commands import COMMANDS_BY_NAME
 from bot.chat.hearing import Heard, hear, nearest
@@ -41,8 +41,6 @@ log = logging.getLogger(__name__)
 Context = ContextTypes.DEFAULT_TYPE
 PATIENCE = timedelta(seconds=60)
 """So long an answer waits for its turn in a chat that is full (20 messages a minute in a group)."""
-ALBUMS = 100
-"""So many answered ones are remembered: pictures of several may come in turns."""
 NOTE = Heard(command=COMMANDS_BY_NAME["note"], text="", direct=True)
 """How the reply to a prompt for a note is heard."""
 OUT = frozenset({ChatMember.LEFT, ChatMember.BANNED})
@@ -77,7 +75,7 @@ class Front:
     nudge: Callable[[], None]
     menus: Menus
     allowance: Allowance = field(default_factory=Allowance)
-    albums: deque[str] = field(default_factory=lambda: deque(maxlen=ALBUMS))
+    albums: Albums = field(default_factory=Albums)
 
     @property
     def speech(self) -> Speech:
@@ -116,10 +114,12 @@ class Front:
         ask = asked(message, "")
         listed = is_list(message) and self.desk.office.is_admin_chat(ask)
         if not listed and words(message):
-            self._in_album(message)  # its other pictures are answered with it
+            self.albums.is_answered(message)  # its other pictures are answered with it
             await self.on_message(update, context)
             return
-        if not listed and (ask.chat_kind is not ChatKind.PRIVATE or self._in_album(message)):
+        if not listed and (ask.chat_kind is not ChatKind.PRIVATE or self.albums.is_answered(message)):
+            return
+        if not listed and await self.albums.is_worded(message):
             return
         if not self.allowance.take(person(ask)):
             return
@@ -132,15 +132,6 @@ class Front:
             letters = _letters(ask, reply(result, self.speech.translate(ask.language)))
             queued = await handling.answer(letters)
         await self._say(letters, queued=queued)
-
-    def _in_album(self, message: Said) -> bool:
-        """Whether it is a further picture of an album, or forwarded with others, of which the first was answered."""
-        together = f"{message.chat.id} {message.date.timestamp():.0f}" if message.forward_origin else None
-        album = message.media_group_id or together
-        if album is None or album in self.albums:
-            return album is not None
-        self.albums.append(album)
-        return False
 
     async def on_press(self, update: Update, _: Context) -> None:
         """A pressed button: a notice, a new message, or the same message with new text."""

@@ -250,6 +250,7 @@ class Service:
             log.warning("telegram: updates are taken again")
             self._refusing = False
         self._finished -= finished
+        self._front.albums.note([read.update for read in updates])
         for read in updates:
             if key_of(read.update) in new:
                 await self._application.update_queue.put(read.update)

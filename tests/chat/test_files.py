@@ -52,6 +52,16 @@ async def test_words_beneath_a_file_are_heard_and_its_album_is_answered_with_the
         assert line.api.counts("getFile") == {}
 
 
+async def test_words_beneath_a_later_picture_are_the_only_answer_to_the_album(tmp_path: Path) -> None:
+    async with connected(tmp_path) as line:
+        await line.api.send_file(ANALYST, "1.jpg", b"x", album="a")
+        await line.api.send_file(ANALYST, "2.jpg", b"x", album="a", caption="搜索 芯片")
+        await line.api.wait_for(ANALYST, "工信部部署芯片产业工作")
+        await line.api.send_file(ANALYST, "3.jpg", b"x", album="a")
+        await line.settled()
+        assert not [one for one in line.api.sent(ANALYST) if "不收文件和图片" in one.text]
+
+
 async def test_words_beneath_a_file_that_are_no_command_are_answered_as_words_are(tmp_path: Path) -> None:
     async with connected(tmp_path) as line:
         await line.api.send_file(ANALYST, "1.jpg", b"x", caption="芯片产业")

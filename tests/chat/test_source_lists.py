@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.handlers import ALBUMS
+from bot.chat.albums import ALBUMS
 from bot.domain.models import RawDocument
 from bot.domain.proposals import EXPIRES
 from bot.domain.recipes import Recipe, SourceKind
