@@ -46,7 +46,8 @@ def _border(text: str, room: int, least: int) -> int:
     """Where to break: the last border within `room` cells and after `least` characters, else wherever the room ends."""
     used, best, at = 0, 0, 0
     for at, character in enumerate(text):
-        if at > least and _may_break(text[:at], text[at : at + 2].lstrip(" ")[:1]):
+        closes = text[at : at + 3].strip() in DASHES and len(text) - at <= len(" —")  # — 无更新 —
+        if at > least and not closes and _may_break(text[:at], text[at : at + 2].lstrip(" ")[:1]):
             best = at
         used += cell_len(character)
         if used > room:
