@@ -27,15 +27,12 @@ from bot.flow.desk.results.follows import (
     SubscribedEach,
     UnsubscribeAllAsked,
     Unsubscribed,
-    UnsubscribedAll,
-    UnsubscribedEach,
 )
 from bot.flow.desk.results.results import Result
 from bot.flow.desk.results.terms import Offer
 
 NONE_YET = msgid("还没有会话。`policybot subscribe CHAT RULE` 可建立一个，在 Telegram 里发送 /start 也可。")
 DONE = Subscribed | SubscribedEach | SourceAdded | RulePreviewed
-GONE = Unsubscribed | UnsubscribedEach | UnsubscribedAll
 
 chat_argument = click.argument("chat", type=CHAT_ID)
 rule_argument = click.argument("rule", nargs=-1, required=True, callback=heard)
@@ -135,8 +132,8 @@ async def _unsubscribe(given: Given, ask: Ask) -> int:
             chat = app.translate("会话 {chat}").format(chat=ask.chat_id)
             complain(chat, _not_followed(ask, result, app.translate), app.translate)
         else:
-            show(reply(result, app.translate), failed=not isinstance(result, GONE))
-    return not isinstance(result, GONE)
+            show(reply(result, app.translate), failed=not isinstance(result, Unsubscribed))
+    return not isinstance(result, Unsubscribed)
 
 
 def _not_followed(ask: Ask, result: NotSubscribed, t: Translate) -> str:

@@ -115,15 +115,15 @@ def matches(word: str) -> tuple[Match, ...]:
 
 def leavings(word: str) -> list[r.Result]:
     return [
-        fo.Unsubscribed(rule=word, restore=2),
+        fo.Unsubscribed(rules=rules(1, word), restore=2),
         fo.NotSubscribed(text=word, rules=rules(50, word)),
         fo.NotSubscribed(text=word, rules=()),
         *(fo.NoSuchRule(text="999999999999999", rules=rules(50, word), wanted=one) for one in fo.NoSuchRule.Wanted),
         fo.NoSuchRule(text="9", rules=(), wanted=fo.NoSuchRule.Wanted.DROP),
         fo.UnsubscribeChoices(rules=rules(50, word)),
         fo.UnsubscribeAllAsked(rules=rules(50, word)),
-        fo.UnsubscribedAll(rules=rules(50, word), restore=2),
-        fo.UnsubscribedEach(rules=rules(50, word), restore=2),
+        fo.Unsubscribed(rules=rules(50, word), restore=2, everything=True),
+        fo.Unsubscribed(rules=rules(50, word), restore=2),
         fo.Restored(chat=CHAT, rules=rules(50, word), fresh=49),
         fo.Restored(chat=CHAT, rules=rules(1, word), fresh=0),
         fo.RulesShown(chat=replace(CHAT, zone="America/Argentina/ComodRivadavia"), rules=rules(50, word)),

@@ -162,7 +162,7 @@ def test_the_pager(first: int, total: int, labels: tuple[str, ...], pages: tuple
             "",
         ),
         (r.Unavailable(busy=True), "暂时不可用（数据库忙），推送不受影响。请稍后再试。", ""),
-        (fo.Unsubscribed(rule="汽车", restore=1), "已退订“汽车”，不再推送。", ""),
+        (fo.Unsubscribed(rules=(replace(rules(1)[0], rule="汽车"),), restore=1), "已退订“汽车”，不再推送。", ""),
     ],
 )
 def test_wording(result: r.Result, first: str, second: str) -> None:

@@ -15,8 +15,6 @@ from bot.flow.desk.results.follows import (
     UnsubscribeAllAsked,
     UnsubscribeChoices,
     Unsubscribed,
-    UnsubscribedAll,
-    UnsubscribedEach,
 )
 
 
@@ -33,26 +31,24 @@ def leaving(result: Leaving, t: Translate) -> Message:
             return _unsubscribe_choices(result, t)
         case UnsubscribeAllAsked():
             return _unsubscribe_all_asked(result, t)
-        case UnsubscribedAll():
-            return _unsubscribed_all(result, t)
-        case UnsubscribedEach():
-            return _unsubscribed_each(result, t)
         case Restored():
             return _restored(result, t)
 
 
 def _unsubscribed(result: Unsubscribed, t: Translate) -> Message:
-    """Done, with the way back."""
-    row = (button(t("恢复"), Action.TURN, result.restore), button(t("列表"), Action.DO, "list"))
-    return Message(html=t("已退订{rule}，不再推送。").format(rule=quoted(in_rule(result.rule, t), t)), buttons=(row,))
-
-
-def _unsubscribed_each(result: UnsubscribedEach, t: Translate) -> Message:
-    """The same for several."""
-    lines = [t("已退订 {count} 条，不再推送：").format(count=len(result.rules))]
-    lines += [f"• {escape(clip(in_rule(one.rule, t), wording.LISTED_WIDTH))}" for one in result.rules]
-    row = (button(t("全部恢复"), Action.TURN, result.restore), button(t("列表"), Action.DO, "list"))
-    return Message(html="\n".join(lines), buttons=(row,))
+    """What is not followed any more, so that it can be followed again."""
+    back, on = t("恢复"), button(t("列表"), Action.DO, "list")
+    if result.everything:
+        lines = [t("已退订全部 {count} 条关注，不再推送。原有：").format(count=len(result.rules))]
+        lines.append(rules.rule_lines(result.rules, t))
+        on = button(t("重新关注机构"), Action.DO, "subscribe")
+    elif len(result.rules) == 1:
+        lines = [t("已退订{rule}，不再推送。").format(rule=quoted(in_rule(result.rules[0].rule, t), t))]
+    else:
+        lines = [t("已退订 {count} 条，不再推送：").format(count=len(result.rules))]
+        lines += [f"• {escape(clip(in_rule(one.rule, t), wording.LISTED_WIDTH))}" for one in result.rules]
+        back = t("全部恢复")
+    return Message(html="\n".join(lines), buttons=((button(back, Action.TURN, result.restore), on),))
 
 
 def _restored(result: Restored, t: Translate) -> Message:
@@ -104,11 +100,4 @@ def _unsubscribe_all_asked(result: UnsubscribeAllAsked, t: Translate) -> Message
     """Asks back, and says what would go."""
     lines = [t("要退订全部 {count} 条关注吗？推送设置、收藏和备注保留。").format(count=len(result.rules))]
     row = (button(t("是的，全部退订"), Action.CLEAR, "all"), button(t("不，取消"), Action.CANCEL, "change"))
-    return Message(html="\n".join([*lines, rules.rule_lines(result.rules, t)]), buttons=(row,))
-
-
-def _unsubscribed_all(result: UnsubscribedAll, t: Translate) -> Message:
-    """What was followed, so that it can be followed again."""
-    lines = [t("已退订全部 {count} 条关注，不再推送。原有：").format(count=len(result.rules))]
-    row = (button(t("恢复"), Action.TURN, result.restore), button(t("重新关注机构"), Action.DO, "subscribe"))
     return Message(html="\n".join([*lines, rules.rule_lines(result.rules, t)]), buttons=(row,))

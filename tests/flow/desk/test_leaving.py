@@ -13,8 +13,6 @@ from bot.flow.desk.results.follows import (
     UnsubscribeAllAsked,
     UnsubscribeChoices,
     Unsubscribed,
-    UnsubscribedAll,
-    UnsubscribedEach,
 )
 from bot.flow.desk.results.results import Cancelled, Stale
 from tests.flow.desk.room import Room, ask, expect
@@ -29,7 +27,8 @@ async def test_all_are_given_up_only_when_it_was_confirmed(room: Room) -> None:
     assert isinstance(await room.press(Action.CANCEL, "change"), Cancelled)
     assert await room.rules() == ["芯片", "汽车"]
     assert isinstance(await room.press(Action.CLEAR, "ask"), UnsubscribeAllAsked)
-    gone = expect(UnsubscribedAll, await room.press(Action.CLEAR, "all"))
+    gone = expect(Unsubscribed, await room.press(Action.CLEAR, "all"))
+    assert gone.everything
     assert ([rule.rule for rule in gone.rules], await room.rules()) == (["芯片", "汽车"], [])
     assert isinstance(await room.press(Action.CLEAR, "all"), NothingFollowed), "pressed again next month"
     assert isinstance(await room.press(Action.CLEAR, "everything"), Stale)
@@ -40,7 +39,7 @@ async def test_several_are_given_up_by_their_numbers_or_none(room: Room) -> None
         await room.desk.subscribe(ask(rule))
     refused = expect(NoSuchRule, await room.desk.unsubscribe(ask("1 9、7")))
     assert (refused.text, await room.rules()) == ("9、7", ["芯片", "汽车", "钢铁", "船舶"])
-    gone = expect(UnsubscribedEach, await room.desk.unsubscribe(ask("3，1 3")))
+    gone = expect(Unsubscribed, await room.desk.unsubscribe(ask("3，1 3")))
     assert [rule.rule for rule in gone.rules] == ["钢铁", "芯片"]
     assert await room.rules() == ["汽车", "船舶"]
 
@@ -51,7 +50,7 @@ async def test_several_are_given_up_by_their_numbers_or_none(room: Room) -> None
 async def test_two_numbers_are_one_answer_and_one_way_back(room: Room, said: str) -> None:
     for rule in ("芯片", "汽车", "钢铁"):
         await room.desk.subscribe(ask(rule))
-    gone = expect(UnsubscribedEach, await room.desk.unsubscribe(ask(said)))
+    gone = expect(Unsubscribed, await room.desk.unsubscribe(ask(said)))
     assert [rule.rule for rule in gone.rules] == ["芯片", "钢铁"]
     assert await room.rules() == ["汽车"]
     back = expect(Restored, await room.press(Action.TURN, gone.restore))
@@ -62,7 +61,7 @@ async def test_two_numbers_are_one_answer_and_one_way_back(room: Room, said: str
 async def test_a_rule_that_is_called_all_is_meant_first(room: Room) -> None:
     for rule in ("全部", "汽车"):
         await room.desk.subscribe(ask(rule))
-    assert isinstance(await room.desk.unsubscribe(ask("全部")), Unsubscribed)
+    assert not expect(Unsubscribed, await room.desk.unsubscribe(ask("全部"))).everything
     assert await room.rules() == ["汽车"]
 
 
@@ -71,7 +70,7 @@ async def test_names_told_in_one_breath_are_given_up_together_or_not_at_all(room
     await room.desk.subscribe(ask("工信部"))
     assert isinstance(await room.desk.unsubscribe(ask(said)), NotSubscribed)
     await room.desk.subscribe(ask("商务部"))
-    gone = expect(UnsubscribedEach, await room.desk.unsubscribe(ask(said)))
+    gone = expect(Unsubscribed, await room.desk.unsubscribe(ask(said)))
     assert [rule.rule for rule in gone.rules] == ["工业和信息化部", "商务部"]
     assert await room.rules() == []
 

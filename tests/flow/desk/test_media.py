@@ -68,7 +68,7 @@ async def test_what_was_followed_as_a_keyword_stays_one_and_is_told_of(room: Roo
     followed = expect(Subscribed, await room.press(Action.ASK, on.keywords[0].question))
     assert followed.keyword
     assert "此前按关键词“人民日报”关注的一条仍在。" in reply(followed, str)[0].html
-    assert expect(Unsubscribed, await room.press(Action.DROP, followed.keyword.id)).rule == "人民日报"
+    assert expect(Unsubscribed, await room.press(Action.DROP, followed.keyword.id)).rules[0].rule == "人民日报"
     assert await room.rules() == ["来源:人民日报"]
 
 

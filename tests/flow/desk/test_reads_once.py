@@ -9,7 +9,7 @@ from bot.domain.models import Source
 from bot.domain.stores import OpsStore
 from bot.flow.desk.following import subscriptions, warming
 from bot.flow.desk.questions import questions
-from bot.flow.desk.results.follows import NotSubscribed, UnsubscribedEach
+from bot.flow.desk.results.follows import NotSubscribed, Unsubscribed
 from tests.flow.desk.room import Room, ask, expect
 
 NONE = "火星岛礁"
@@ -43,7 +43,7 @@ async def test_giving_up_what_a_list_names(room: Room, counting: Counting) -> No
     counting.reads = 0
     expect(NotSubscribed, await room.desk.unsubscribe(ask("芯片、汽车、船舶")))
     assert counting.reads == 1
-    expect(UnsubscribedEach, await room.desk.unsubscribe(ask("芯片、汽车")))
+    expect(Unsubscribed, await room.desk.unsubscribe(ask("芯片、汽车")))
     assert counting.reads == 2
 
 

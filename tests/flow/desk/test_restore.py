@@ -14,8 +14,6 @@ from bot.flow.desk.results.follows import (
     Subscribed,
     TooMany,
     Unsubscribed,
-    UnsubscribedAll,
-    UnsubscribedEach,
 )
 from bot.flow.desk.results.results import Result
 from tests.builders import NOW
@@ -51,7 +49,7 @@ async def follow_all(room: Room) -> None:
 async def test_numbers_and_ranges_of_them_are_given_up_and_brought_back(room: Room, text: str, left: list[int]) -> None:
     await follow_all(room)
     gone = await room.desk.unsubscribe(ask(text))
-    assert isinstance(gone, UnsubscribedEach | Unsubscribed)
+    assert isinstance(gone, Unsubscribed)
     assert await room.rules() == [RULES[at] for at in left]
     back = await room.press(Action.TURN, restore_of(gone))
     assert (back.fresh if isinstance(back, Restored) else isinstance(back, Subscribed)) == len(RULES) - len(left)
@@ -70,7 +68,7 @@ async def test_a_range_that_goes_beyond_the_list_changes_nothing(room: Room, tex
 async def test_a_rule_that_looks_like_a_range_is_meant_first(room: Room) -> None:
     for rule in ("1-3", "汽车", "钢铁"):
         await room.desk.subscribe(ask(rule))
-    assert expect(Unsubscribed, await room.desk.unsubscribe(ask("1-3"))).rule == "1-3"
+    assert expect(Unsubscribed, await room.desk.unsubscribe(ask("1-3"))).rules[0].rule == "1-3"
     assert await room.rules() == ["汽车", "钢铁"]
 
 
@@ -78,7 +76,7 @@ async def test_what_comes_back_is_told_when_it_was_told(room: Room) -> None:
     await follow_all(room)
     plan = Plan(times=(time(18),), days=Days.WEEKLY, weekday=4)
     await room.store.desk.set_own_plan((await room.subscriptions())[1], plan, NOW)
-    gone = expect(UnsubscribedAll, await room.press(Action.CLEAR, "all"))
+    gone = expect(Unsubscribed, await room.press(Action.CLEAR, "all"))
     (message,) = reply(gone, str)
     assert [button.text for row in message.buttons for button in row] == ["恢复", "重新关注机构"]
     back = expect(Restored, await room.press(Action.TURN, gone.restore))
@@ -123,7 +121,7 @@ async def test_a_pause_that_is_over_is_none_when_its_rule_comes_back(room: Room)
 
 async def test_where_there_is_no_room_nothing_comes_back(room: Room) -> None:
     await follow_all(room)
-    gone = expect(UnsubscribedEach, await room.desk.unsubscribe(ask("1-2")))
+    gone = expect(Unsubscribed, await room.desk.unsubscribe(ask("1-2")))
     room.set(max_subscriptions=4)
     assert isinstance(await room.press(Action.TURN, gone.restore), TooMany)
     assert await room.rules() == RULES[2:]
@@ -141,5 +139,5 @@ async def test_in_a_group_its_admins_bring_back(room: Room) -> None:
 
 
 def restore_of(result: Result) -> int:
-    assert isinstance(result, Unsubscribed | UnsubscribedEach | UnsubscribedAll)
+    assert isinstance(result, Unsubscribed)
     return result.restore

@@ -182,7 +182,7 @@ async def test_unsubscribes_by_words_or_number_and_restores(room: Room, text: st
     await room.desk.subscribe(ask("工信部"))
     result = await room.desk.unsubscribe(ask(text))
     assert isinstance(result, Unsubscribed)
-    assert result.rule == "工业和信息化部"
+    assert result.rules[0].rule == "工业和信息化部"
     assert await room.rules() == []
     await room.press(Action.TURN, result.restore)
     assert await room.rules() == ["工业和信息化部"]
@@ -193,13 +193,13 @@ async def test_numbers_are_those_of_the_chats_own_list(room: Room) -> None:
     for word in ("芯片", "汽车", '"2"'):
         await room.desk.subscribe(ask(word))
     assert [rule.id for rule in await room.subscriptions()] == [2, 3, 4]
-    assert expect(Unsubscribed, await room.desk.unsubscribe(ask("2"))).rule == "2"
+    assert expect(Unsubscribed, await room.desk.unsubscribe(ask("2"))).rules[0].rule == "2"
     for number in ("0", "3", "4"):
         missed = expect(NoSuchRule, await room.desk.unsubscribe(ask(number)))
         assert (missed.text, len(missed.rules)) == (number, 2)
     for word in ("-1", "²"):
         assert isinstance(await room.desk.unsubscribe(ask(word)), NotSubscribed)
-    assert expect(Unsubscribed, await room.desk.unsubscribe(ask("2"))).rule == "汽车"
+    assert expect(Unsubscribed, await room.desk.unsubscribe(ask("2"))).rules[0].rule == "汽车"
     assert await room.rules() == ["芯片"]
 
 

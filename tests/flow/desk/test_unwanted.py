@@ -6,7 +6,7 @@ from bot.chat.replies.replies import reply
 from bot.flow.desk.asks import Near
 from bot.flow.desk.following.fields import NO_SUCH_SIGN, TOO_SLIGHT
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results.follows import BadRule, NoSuchBody, NotSubscribed, Subscribed, Unsubscribed, UnsubscribedEach
+from bot.flow.desk.results.follows import BadRule, NoSuchBody, NotSubscribed, Subscribed, Unsubscribed
 from bot.flow.desk.results.results import NotACommand
 from tests.flow.desk.room import Room, ask, expect
 
@@ -34,7 +34,7 @@ async def test_a_list_is_given_up_as_it_is_followed(room: Room) -> None:
     await room.desk.subscribe(ask("工信部、发改委、商务部"))
     refused = expect(NotSubscribed, await room.desk.unsubscribe(ask("工信部、财政部")))
     assert (refused.text, len(await room.rules())) == ("财政部", 3)
-    assert isinstance(await room.desk.unsubscribe(ask("工信部、发改委")), UnsubscribedEach)
+    assert isinstance(await room.desk.unsubscribe(ask("工信部、发改委")), Unsubscribed)
     assert await room.rules() == ["商务部"]
 
 

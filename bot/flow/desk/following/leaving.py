@@ -26,8 +26,6 @@ from bot.flow.desk.results.follows import (
     UnsubscribeAllAsked,
     UnsubscribeChoices,
     Unsubscribed,
-    UnsubscribedAll,
-    UnsubscribedEach,
 )
 from bot.flow.desk.results.results import Meant, NotACommand, Result
 from bot.match.fold import simplified
@@ -108,31 +106,28 @@ async def _drop_listed(office: Office, ask: Ask, rules: tuple[Subscription, ...]
         parts = _listed(text)
         unknown = [part for part in parts if not _meant(rules, part, names)]
         return NotSubscribed(text="、".join(unknown) if len(unknown) < len(parts) else text, rules=rules)
-    if len(chosen) == 1:
-        return await drop(office, ask, chosen[0])
-    return UnsubscribedEach(rules=chosen, restore=await _drop(office, ask, chosen))
+    return await drop(office, ask, *chosen)
 
 
 async def _drop_each(
     office: Office, ask: Ask, rules: tuple[Subscription, ...], spans: list[tuple[int, int]]
-) -> Unsubscribed | UnsubscribedEach | NoSuchRule:
+) -> Unsubscribed | NoSuchRule:
     """Takes away those with these numbers, or none where one of them is nobody's."""
     if unknown := [said(first, last) for first, last in spans if not 1 <= first <= last <= len(rules)]:
         return NoSuchRule(text="、".join(unknown), rules=rules, wanted=NoSuchRule.Wanted.DROP)
     chosen = tuple(dict.fromkeys(rule for first, last in spans for rule in rules[first - 1 : last]))
-    if len(chosen) == 1:
-        return await drop(office, ask, chosen[0])
-    return UnsubscribedEach(rules=chosen, restore=await _drop(office, ask, chosen))
+    return await drop(office, ask, *chosen)
 
 
-async def _drop(office: Office, ask: Ask, rules: tuple[Subscription, ...]) -> int:
-    """Takes them away; returns what brings them back, with when each was told."""
+async def drop(office: Office, ask: Ask, *rules: Subscription, everything: bool = False) -> Unsubscribed:
+    """Takes subscriptions of the asking chat away; brought back, each is told when it was told."""
     for rule in rules:
         await office.store.unsubscribe(ask.chat_id, rule.rule)
     kept = [
         _Kept(rule.rule, rule.plan, rule.paused_until, rule.watermark if rule.plan else rule.behind) for rule in rules
     ]
-    return await office.remember(ask.chat_id, Asked.RESTORE, msgspec.json.encode(kept).decode())
+    restore = await office.remember(ask.chat_id, Asked.RESTORE, msgspec.json.encode(kept).decode())
+    return Unsubscribed(rules=rules, restore=restore, everything=everything)
 
 
 async def _choose(office: Office, ask: Ask, rules: tuple[Subscription, ...]) -> Result:
@@ -180,17 +175,12 @@ async def ask_all(office: Office, ask: Ask) -> UnsubscribeAllAsked | NothingFoll
     return UnsubscribeAllAsked(rules=rules) if rules else NothingFollowed(choices=topics.choices())
 
 
-async def drop_all(office: Office, ask: Ask) -> UnsubscribedAll | NothingFollowed:
+async def drop_all(office: Office, ask: Ask) -> Unsubscribed | NothingFollowed:
     """Takes away every rule."""
     rules = await office.store.subscriptions_of(ask.chat_id)
     if not rules:
         return NothingFollowed(choices=topics.choices())
-    return UnsubscribedAll(rules=rules, restore=await _drop(office, ask, rules))
-
-
-async def drop(office: Office, ask: Ask, subscription: Subscription) -> Unsubscribed:
-    """Takes away a subscription of the asking chat."""
-    return Unsubscribed(rule=subscription.rule, restore=await _drop(office, ask, (subscription,)))
+    return await drop(office, ask, *rules, everything=True)
 
 
 async def restore(office: Office, ask: Ask) -> Result:

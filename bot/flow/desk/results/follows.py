@@ -153,10 +153,11 @@ class TooMany:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsubscribed:
-    """The chat no longer follows the rule; `restore` follows it again."""
+    """The chat no longer follows these rules, `everything` that it followed; `restore` follows them again."""
 
-    rule: str
+    rules: tuple[Subscription, ...]
     restore: int
+    everything: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,22 +199,6 @@ class UnsubscribeAllAsked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnsubscribedAll:
-    """The chat follows nothing any more; `rules` is what it followed, `restore` follows it again."""
-
-    rules: tuple[Subscription, ...]
-    restore: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnsubscribedEach:
-    """Several rules were taken away, that were named by their numbers; `restore` follows them again."""
-
-    rules: tuple[Subscription, ...]
-    restore: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
     """The chat follows again what it had given up; so many of these `rules` it did not follow meanwhile."""
 
@@ -237,16 +222,7 @@ class NothingFollowed:
     choices: tuple[BodyChoice, ...]
 
 
-Leaving = (
-    Unsubscribed
-    | NotSubscribed
-    | NoSuchRule
-    | UnsubscribeChoices
-    | UnsubscribeAllAsked
-    | UnsubscribedAll
-    | UnsubscribedEach
-    | Restored
-)
+Leaving = Unsubscribed | NotSubscribed | NoSuchRule | UnsubscribeChoices | UnsubscribeAllAsked | Restored
 Following = (
     SubscribeChoices
     | Subscribed
