@@ -51,8 +51,8 @@ def posted(layout: Layout) -> Iterator[Posted]:
         match = whole or _loose().match(layout.folded, end)
         if match and is_name(name := match["name"]):
             short = not whole and name[:-1] not in knowledge.wordset("not_names")
-            short = short and not heard.repeated(layout, name, 0)
             short = short and heard.repeated(layout, name[:-1], 0)  # 厅长周兰｜深入; 周兰表示
+            short = short and not heard.repeated(layout, name, 0)
             last = match.end("name") - short
             yield start, match.start("name"), last + _goes_on(layout, name, last), bool(whole) or short
 

@@ -55,12 +55,17 @@ def says(layout: Layout, name: str, position: int, *, whole: bool = True) -> boo
     Behind the first mention it begins a clause; a name that surely is `whole` may be shortened there (小明说).
     """
     behind = position + len(name)
-    if whole and (_speaks().match(layout.folded, behind) or layout.folded.find(f"由{name}主持", behind) >= 0):
+    if whole and _speaks().match(layout.folded, behind):
         return True
     if whole and not layout.folded.startswith("、", position - 1) and _PRONOUN_SPEAKS.match(layout.folded, behind):
         return True
+    again = layout.folded.find(name[1:], behind) >= 0  # most are named once: this look spares three
+    if whole and again and layout.folded.find(f"由{name}主持", behind) >= 0:
+        return True
     called = whole and len(name) <= SHORT_NAME and _is_called(layout.folded, name[0], behind)
-    return any(repeated(layout, form, behind, with_pronoun=whole) for form in _forms(name, called=called))
+    return (again or called) and any(
+        repeated(layout, form, behind, with_pronoun=whole) for form in _forms(name, called=called)
+    )
 
 
 def told(layout: Layout, title: str, begin: int, start: int, end: int) -> bool:
