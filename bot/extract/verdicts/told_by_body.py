@@ -63,6 +63,9 @@ _OTHER = (
 _MEANT = re.compile("(?:为了?|针对|围绕|解决|应对|破解)[^，。；有]{0,24}，")
 """What only says what it is good for, or against what: 为解决排队问题，…"""
 
+_TITLE = re.compile("《[^《》]*》")
+"""What the name of a paper holds announces nothing: 《指导原则》设了哪些“硬杠杠”？."""
+
 _COUNT = "(?:(?<![进第统逐])[两二三四五六七八九十几多]|(?<!\\d)\\d{1,3}|这样几)"
 _THINGS = "(?:[个项条点件招步道张把套句处头记场关仗](?![月年])|方面|大|管|板斧)"
 _LISTED = re.compile("(?:以下|如下|下面|下列)[^，。；]{0,8}[：，。]$")
@@ -114,7 +117,7 @@ def by_body(evidence: Evidence) -> bool:
     Where it does not, the body must be its own subject, as in reports (某局先改：一是…). Who is 他 was named before.
     """
     lead = _MEANT.sub("", evidence.intro)
-    if not lead or _otherwise().search(lead) or _outsiders().search(evidence.intro):
+    if not lead or _otherwise().search(_TITLE.sub("《》", lead)) or _outsiders().search(evidence.intro):
         return False
     spoken = evidence.family in _SPOKEN
     if _LEAD.search(lead) is None and not (spoken and _LISTED.search(lead)):
