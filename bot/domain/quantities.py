@@ -11,7 +11,10 @@ Passage = tuple[int, int, str, str]
 """Where a clause begins and ends that quotes figures, and …… for what is left out before it and behind it."""
 LONGEST = 80
 """Characters of a clause; of a longer one the words around the figure are shown."""
-_EDGE = re.compile(r"[，；：！？\n]|。(?!(?<=\d。)\d{1,2}(?:个百分点|[万亿]元|[%％]))|[,;:!?](?!\d)")
+_EDGE = re.compile(
+    r"[，；：！？\n。,;:!?](?:(?<![。,;:!?])|(?<=。)(?!(?<=\d。)\d{1,2}(?:个百分点|[万亿]元|[%％]))|(?<=[,;:!?])(?!\d))"
+)
+"""Begins with one class, for which the engine looks; alternatives it would try at each character."""
 _RULES = re.compile(
     r"(?:不(?:少|低|高|超|大|小|多|得|足)[于过]?|至少|最[高低多少长短]|上限|下限|满|每[一-龥\d ]{0,4}?|按照?|减按|减免"
     r"|放宽|应当?|宜|可|须|超过|凡|对|如|若|排名|末位|连续|参保|年龄|期限|有效期)[^，。；：\n]{0,10}$"

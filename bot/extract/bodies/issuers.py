@@ -10,7 +10,8 @@ from bot.extract.text import Layout, fold
 
 _HEADS = re.compile("(?:(?!关于|《|印发|转发|批转)[^\n])*")
 _ISSUES = re.compile("(?:办公[厅室]|综合司)? *(?:关于|令|印发|转发|批转)(?!.{0,40}(?:答记者问|政策解读|侧记))")
-"""What follows the issuers in the title of a document of their own."""
+_ISSUED = re.compile("关于|令|印发|转发|批转")
+"""What follows the issuers in the title of a document of their own; no other line need be looked at for them."""
 
 _BEGINS = re.compile(r"(?:^|\W|和|与|及|会同|联合)$")
 """What stands before a body that acts by its title: 重磅！工信部…, but not 国务院办公厅对全国政协…."""
@@ -66,7 +67,7 @@ def acting(title: str) -> frozenset[str]:
 def heading(reading: Reading) -> frozenset[str]:
     """The bodies that issue a text by the heading above it."""
     line = fold(reading.text.lstrip().split("\n", 1)[0])
-    hits = named(line) if _ISSUES.search(line) else ()
+    hits = named(line) if _ISSUED.search(line) else ()
     return frozenset(hit.name.canonical for hit in hits) if hits and _ISSUES.match(line, hits[-1].end) else frozenset()
 
 

@@ -18,7 +18,8 @@ _LONGEST_ENTRY = 12
 _PROPERTY = re.compile("[一-龥]{0,4}(?:面积|期限|高度|长度|宽度|深度|金额|价格|比例|占比|比重|率)")
 """The last words of a row that is none of things counted (道路平整、｜面积45平方米)."""
 _SHORTEST_ABOUT = 2
-_EDGE = re.compile(r"[，。；：、！？（）《》【】#\n,.;:\d%/—_＿~～㎡]|(?<![A-Za-z])[+＋](?![A-Za-z])")
+_EDGE = re.compile(r"[，。；：、！？（）《》【】#\n,.;:\d%/—_＿~～㎡+＋](?:(?<![+＋])|(?<![A-Za-z][+＋])(?![A-Za-z]))")
+"""Begins with one class, for which the engine looks."""
 _TRAILS = "分别 平均 大约 率先 最高 最低 共计 总计 合计 达到 超过 达 共 超 为 已 仅 至 了 约 到 近 计 是 有 就 均 都"
 _TRAILS += " 预计 预估 有望 的 于 在 由 从 应 占 已经 连续 原来 现有 累计 以"
 WITHIN_A_WORD = {"约": "签合条公契履违预节制邀毁解相", "近": "附邻靠亲临"}
@@ -52,6 +53,7 @@ _ADVERB = re.compile("[一-龥“”]*?(?:及时|先后|陆续|共同|积极|有
 """Who acts, up to the word that leads to the verb: left out where the words get long."""
 _JOINTS = ("和", "与", "及", "其他", "其它")
 """Words of a row itself, which lead to none of its entries."""
+_JOINS_END = frozenset("和与或非及")
 _OPEN_ENDED = re.compile("(?:[和与或非]|以?及)(?<![普涉饱平总缓温柔][和及])$")
 """What still waits for the next figure (3类河道｜和4类湖泊): words that belong to the figure before, if to any."""
 _SHARES = ("%", "‰", "年", "周")
@@ -153,7 +155,9 @@ def before(layout: Layout, floor: int, start: int, unit: str) -> str:
         left = _row_of(folded, left, right, (unit, start))
     left, right = layout.strip(left, right)
     phrase = layout.text[left:right]
-    if right - left < _SHORTEST_ABOUT or phrase.count("“") != phrase.count("”") or _OPEN_ENDED.search(phrase):
+    if right - left < _SHORTEST_ABOUT or phrase.count("“") != phrase.count("”"):
+        return ""
+    if phrase[-1] in _JOINS_END and _OPEN_ENDED.search(phrase):
         return ""
     return "" if phrase in knowledge.wordset("figure_stops") or _BARE.fullmatch(phrase) else phrase
 

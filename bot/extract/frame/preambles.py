@@ -35,7 +35,8 @@ _ANNOUNCED = re.compile(
 _NO_DATELINE = "据"
 """Begins what tells who reported it (据某国媒体6日报道，), which is of the text."""
 _MOST = 1_000
-_SIGNED = re.compile("(?:\n\\s*+[^\\s。；！？：，][^。；！？：，\n]{1,39})+\\s*$")
+_SIGNER = "\n\\s*+[^\\s。；！？：，][^。；！？：，\n]{1,39}"
+_SIGNED = re.compile(f"{_SIGNER}(?:{_SIGNER})*\\s*$")
 """Lines without marks at the end: who signs, and when."""
 _SIGNATURE = 200
 _ENDS = "。：！？”）"
