@@ -117,8 +117,10 @@ def verbs(word: str, *, ruled: bool) -> re.Pattern[str]:
 
 def may(folded: str, start: int, telling: int, before: re.Pattern[str]) -> bool:
     """Whether one stands before a telling word in its clause, not before `start`: a look at that spares the rest."""
-    start = max(start, folded.rfind("，", start, telling) + 1, folded.rfind("。", start, telling) + 1)
-    return before.search(folded, start, telling) is not None
+    if before.search(folded, start, telling) is None:
+        return False  # as for most: only for the others it is sought where the clause begins
+    clause = max(folded.rfind("，", start, telling), folded.rfind("。", start, telling)) + 1
+    return clause <= start or before.search(folded, clause, telling) is not None
 
 
 _SESSION = re.compile("(?:首届|第[一-龥]{1,3}届)$")

@@ -47,9 +47,8 @@ _DERIVED = frozenset("型性化者率")
 _UNDERIVED = re.compile("化[学工解肥妆石]|性[别骚]|率先")
 """What begins a name behind a verb and does not derive another word of it (建立｜化学品数据库, not 建立化)."""
 _DERIVED_INNER = frozenset("力商员站局区费业")
-_EDGE = re.compile("[，。；：！？（）《》〈〉〔〕<>\n ,;:“”—]")
-_SET = re.compile("(?<=[0-9A-Za-z“]) | (?=[0-9A-Za-z])")
-"""Read backwards, a blank that is only set around numbers and letters."""
+_EDGE = re.compile("[，。；：！？（）《》〈〉〔〕<>\n ,;:“”—](?<!—(?=国中))(?<![0-9A-Za-z“] )(?<! (?=[0-9A-Za-z]))")
+"""Read backwards, but for the dash of 中国—东盟 and a blank that is only set around numbers and letters."""
 _BODY = re.compile(".*(?:领导小组|党[组委]|副(?:[一-龥]{0,2}长|主任|书记|主席|总经理))")
 """In what groups of people are called no other one stands, and no post (某局副局长｜协调小组不纳入…)."""
 _RANKED = re.compile("[省市县区州乡镇村]?[两三四五]级")
@@ -249,19 +248,10 @@ def described(folded: str, floor: int, start: int, *, founded: bool = False) -> 
     return begin if start - begin >= TWO_WORDS else None
 
 
-def _joins(backwards: str, marked: re.Match[str]) -> bool:
-    """Whether a mark stands within a name: a blank set around letters, the dash of 中国—东盟."""
-    if marked.group() == "—":
-        return backwards.startswith("国中", marked.end())
-    return marked.group() == " " and bool(_SET.match(backwards, marked.start()))
-
-
 def behind_mark(folded: str, low: int, limit: int) -> int:
     """Behind the last mark before `limit` that no name reaches across; `low` without any."""
     backwards = folded[low:limit][::-1]
     marked = _EDGE.search(backwards)
-    while marked and _joins(backwards, marked):
-        marked = _EDGE.search(backwards, marked.end())
     return limit - marked.start() if marked else low
 
 
