@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
@@ -114,10 +113,11 @@ def tell(said: str, *, err: bool = False) -> None:
 
 
 def columns(stream: TextIO | None = None) -> int:
-    """How many Latin letters a line of stdout, or of this one, holds; in a pipe what COLUMNS says, else without end."""
-    if (stream or sys.stdout).isatty():
-        return Console().width
-    return get_terminal_size((sys.maxsize, 0)).columns
+    """How many Latin letters a line of stdout, or of this one, holds; in a pipe there is no end to it.
+
+    COLUMNS is not asked there: who searches a line must find a quotation whole.
+    """
+    return Console().width if (stream or sys.stdout).isatty() else sys.maxsize
 
 
 def padded(text: str, cells: int) -> str:
