@@ -39,7 +39,7 @@ ONE = 3
 _QUOTED = re.compile("“[^“”。；\n]{3,30}”(?![，。；：\n])")
 """A heading of some other paper that is named in a sentence (清单中“一、强化监管”部分)."""
 
-_AFTER = re.compile("[，、：,. ]*")
+_AFTER = frozenset("，、：,. ")
 
 
 @functools.cache
@@ -158,13 +158,16 @@ def _marker(layout: Layout, style: Style, match: re.Match[str], found: list[Mark
             return None
     elif not found or found[-1].body != start or folded[start - 1] == "第":
         return None
+    body = end
+    while folded[body : body + 1] in _AFTER:
+        body += 1
     return Marker(
         style=style,
         family=style.family + match.group(group + 2) if style.kin else style.family,
         number=number,
         text=layout.text[start:end],
         start=start,
-        body=_AFTER.match(folded, end).end(),  # type: ignore[union-attr] # it matches nothing, too
+        body=body,
         paragraph=paragraph,
         line=line,
         firm=firm,

@@ -75,7 +75,10 @@ _AT_WORK = (
 """What a public body does of itself, behind its name."""
 _MEETING = "(?:工作会|推进会|现场会|调度会|部署会|视频会|电视电话会|动员会|专题会|联席会)议?"
 _FOR_ALL = "[全省市县区州]"
-_MEETS = f"(?:(?!公司|集团|大学|学院|学校|球)[^，。；、\n]){{2,24}}{_MEETING}[^，。；、\n]{{0,10}}(?:召开|举行)"
+_MEETS = (
+    "(?=[^，。；、\n]{4,29}?会)"  # else none of the ways to such a name need be tried
+    f"(?:(?!公司|集团|大学|学院|学校|球)[^，。；、\n]){{2,24}}{_MEETING}[^，。；、\n]{{0,10}}(?:召开|举行)"
+)
 _MEETS_OF_ALL = f"[召举](?:开|行)全[国省市县区州][^，。；、\n]{{2,24}}{_MEETING}"
 
 
