@@ -1,7 +1,8 @@
 """Figures of what begins only on a day to come, which nobody has reached yet."""
 
+import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 
 from msgspec import structs
@@ -21,13 +22,17 @@ def apart(
     later = [one for one in deadlines if one.kind is DeadlineKind.EFFECTIVE and one.date and day and one.date > day]
     if not later:
         return figures
-    told = (one.status is FigureStatus.ACHIEVED and _begins_with(layout.folded, one, later) for one in figures)
+    stops = [found.start() for found in _STOP.finditer(layout.folded)]
+    held = {bisect.bisect(stops, at) for one in later for at in (one.start, one.end)}
+    told = (one.status is FigureStatus.ACHIEVED and _is_told(layout.folded, one, stops, held) for one in figures)
     return tuple([structs.replace(one, status=None) if so else one for one, so in zip(figures, told, strict=True)])
 
 
-def _begins_with(folded: str, figure: Figure, later: Sequence[Deadline]) -> bool:
-    """One of the days stands in the sentence of the figure, and its clause tells nothing that was so before."""
-    if all(_STOP.search(folded, min(figure.end, one.end), max(figure.start, one.start)) for one in later):
+def _is_told(folded: str, figure: Figure, stops: Sequence[int], held: Container[int]) -> bool:
+    """Its sentence is one of those `held`, counted by their stops, and its clause tells nothing that was so before."""
+    sentence = bisect.bisect(stops, figure.start)
+    if sentence not in held and bisect.bisect(stops, figure.end) not in held:
         return False
-    clause = max(folded.rfind(mark, 0, figure.start) for mark in "，：。；\n") + 1
+    begin = stops[sentence - 1] + 1 if sentence else 0
+    clause = max(begin, folded.rfind("，", begin, figure.start) + 1, folded.rfind("：", begin, figure.start) + 1)
     return _SO_FAR.search(folded, clause, figure.start) is None
