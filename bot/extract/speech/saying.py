@@ -64,8 +64,10 @@ _WRITES = (
 )
 _DUTY = "负责|分管|协管|协助|联系[^，。；\n]{1,12}工作|主持[^，。；\n]{2,16}工作"
 """What stands behind the colon of a list of duties (某副市长：负责教育工作)."""
-_SPEECH = f"：(?![0-9 ]|{_DUTY})(?:\n(?![您你贵]|{_DUTY}))?(?=[^\n]{{6}})"
-"""Before what somebody says, in a transcript on the line beneath; there a letter is that addresses its reader."""
+_LETTER = "[您你贵]|(?:关于|就|对)[您你贵]|[^。\n]{0,40}收悉"
+"""How a letter begins beneath its reader's name."""
+_SPEECH = f"：(?![0-9 ]|{_DUTY})(?:\n(?!{_LETTER}|{_DUTY}))?(?=[^\n]{{6}})"
+"""Before what somebody says, in a transcript on the line beneath."""
 SPEAKS = f"{_WHEN}{_WHERE}{_HOW}{_VERBS}|{_ABOUT}|{_IN_TURN}|{_WRITES}|{_SPEECH}"
 QUOTED = (
     "[^，。；：“\n]{1,8}[地着]说|[^，。；：“\n]{0,12}+：“"
