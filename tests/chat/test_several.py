@@ -59,6 +59,7 @@ async def test_each_wish_is_offered_by_itself(room: Room, said: str, wishes: lis
         "设置 时间改到8点，日期改到工作日",
         "来源 导出",
         "follow chips and search engines",
+        f"订阅 {'渡、' * 41}渡，退订 外事",
     ],
 )
 def test_a_name_that_holds_such_a_word_stays_whole(said: str) -> None:

@@ -1,7 +1,7 @@
 """Several wishes in one message (订阅芯片，另外退订外事; 订阅工信部并退订商务部): where the next may begin."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -11,6 +11,8 @@ from bot.flow.desk.phrasing.courtesy import ADVERB
 LONGEST = 300
 """Characters; what is longer is no row of wishes."""
 _LONGEST_SETTING = 40
+_MOST = 40
+"""Borders; a text with more is no row of wishes: between any two of them a setting may stand, and is sought."""
 _BEGGED = r"(?:请|請|帮我|幫我|麻烦|麻煩|给我|給我|也|要|想|看一?下|看看|查一?下)*\s*"
 _TIE = "(?:以及|及|和|与|與|跟|并且?|並且?|还有|還有|、)"
 _BLANK = r"[^\S\n]+"
@@ -53,7 +55,7 @@ class _Border:
 
 def parted(words: str, begins: Callable[[str, Joint], bool]) -> list[str]:
     """The wishes, without what joins them; each but the first sets something, or `begins` says that it is a command."""
-    known = [*_borders(words)]
+    known = _borders(words)
     ends = [*(one.end for one in known), len(words)]
     pieces: list[str] = []
     start = 0
@@ -83,13 +85,16 @@ def is_noun_too(word: str) -> bool:
     return word.casefold().startswith(("关注", "關注", "follow"))
 
 
-def _borders(words: str) -> Iterator[_Border]:
+def _borders(words: str) -> list[_Border]:
     if len(words) > LONGEST:
-        return
+        return []
     quoted = [found.span() for found in _QUOTED.finditer(words)]
-    for found in _BORDER.finditer(words):
-        if not any(first < found.start() < last for first, last in quoted):
-            yield _Border(end=found.start(), start=found.end(), joint=Joint[(found.lastgroup or "").upper()])
+    known = [
+        _Border(end=found.start(), start=found.end(), joint=Joint[(found.lastgroup or "").upper()])
+        for found in _BORDER.finditer(words)
+        if not any(first < found.start() < last for first, last in quoted)
+    ]
+    return known if sum(one.joint is not Joint.BARE for one in known) <= _MOST else []
 
 
 def _sets(words: str, border: _Border, ends: list[int], before: str) -> bool:
