@@ -10,7 +10,7 @@ from bot.chat.commands import COMMANDS, COMMANDS_BY_NAME, Command
 from bot.flow.desk.asks import Near
 from bot.flow.desk.following.topics import agency
 from bot.flow.desk.phrasing import several, wishes
-from bot.flow.desk.phrasing.compounds import is_compound
+from bot.flow.desk.phrasing.compounds import is_compound, untied
 from bot.flow.desk.phrasing.courtesy import PLEASE, closed, opened, unhurried
 from bot.flow.desk.phrasing.numbered import is_number
 from bot.flow.desk.phrasing.several import Joint
@@ -231,6 +231,7 @@ def _words(head: str, rest: str, commands: Commands, *, direct: bool, polite: bo
         if said == alias or _takes(command, alias, said, polite=polite):
             text = (head[len(alias) :] + rest).lstrip(":： ").strip()
             text = _joined(text, command) if alias.isascii() else text
+            text = untied(text) if command.name == "latest" else text
             return Heard(command=command, text="" if text.strip() in _STOPS else text, direct=direct)
     return Heard(command=None, text=head + rest, direct=direct)
 

@@ -17,8 +17,17 @@ _ALONE = {
 }
 """What goes on a word for a command as the whole of another word; with more behind it, it begins what is asked for
 (搜索 平台经济, 订阅 服务贸易)."""
-_BEFORE_MORE = {"关注": "[度类函]", "退订": "规则", "追踪": "器|溯源", "最新": "一代|型", "语言": "文字"}
-"""What goes on such a word also where more follows (最新一代信息技术): no topic begins so."""
+_WHICH = "[了的过](?:都?有|些)*(?:[什甚]么|啥|哪)"
+_BEFORE_MORE = {
+    "订阅": _WHICH,
+    "关注": f"[度类函]|{_WHICH}",
+    "退订": "规则",
+    "追踪": "器|溯源",
+    "最新": "一代|型",
+    "语言": "文字",
+}
+"""What goes on such a word also where more follows (最新一代信息技术, 关注了哪些): no topic begins so."""
+_TIE = re.compile("的(?![士确])\\s*")
 _COMPOUND = re.compile(
     "|".join(
         [f"{word}(?:{ends})$" for word, ends in _ALONE.items()]
@@ -30,3 +39,8 @@ _COMPOUND = re.compile(
 def is_compound(said: str) -> bool:
     """Whether the words are such a word, or begin with one that no topic begins with."""
     return _COMPOUND.match(said) is not None
+
+
+def untied(topic: str) -> str:
+    """What stands behind an adjective that is a command (最新的芯片), without the 的 between them."""
+    return _TIE.sub("", topic, count=1) if _TIE.match(topic) else topic

@@ -9,7 +9,7 @@ import re
 
 from bot.flow.desk.phrasing.english_questions import DAYS
 
-WHICH = "(?:什么|啥|哪些|哪几个)"
+WHICH = "(?:[什甚]么|啥|哪些|哪几个)"
 WHAT = "(?P<what>.{2,40}?)"
 REST = "(?:the |a |an )?(?P<what>.{2,40}?)"
 KINDS = "(?:消息|新闻|推送|文章|更新|动态|内容|东西|文件|政策|通知|公告|规定|资讯)"
@@ -72,6 +72,7 @@ _ROWS = (
      f"[上下]一?{_PAGE}|再?(?:来|看|给我|发)?(?:几|两|一|点)?(?:条|篇|些)?更?多(?:的|一点|一些)?|翻页|往[下后]翻"),
     ("help 最新",
      f"再(?:来|看|给我|发)(?:几|两|一|点)?{_PAGE}?|还有(?:别的|其他的?|更多的?)?|没有(?:别的|其他的?|更多的?)了?"),
+    ("latest", f"(?:再|先|就)?(?:看一?[看下]|来点?|瞧瞧)最新的?{NEWS}"),
     ("help 最新", "next(?: page)?|(?:show(?: me)? )?(?:some )?more(?: results| articles)?|previous page"),
     ("doc", r"第?(?P<what>\d{1,4}号)文件?"),
     ("track", f"{WHAT}(?<!数据)(?<!消息)(?<!新闻)(?<!信息)(?<!文章)(?<!内容)的?(?:是)?从?(?:哪里|哪儿|哪)来的"),
@@ -162,6 +163,7 @@ _ROWS = (
     ("subscribe", f"[把将]{WHAT}(?:相关|有关|方面)?的?{KINDS}?(?:都|全都|全部|也){_TELL}"),
     ("subscribe", f"(?:跟|跟进)一下{WHAT}{NEWS}"),
     ("+subscribe", rf"(?:再|还|也)?(?:加|添加?)(?:一?个|上|一下)\s*{WHAT}"),
+    ("+subscribe", f"(?:还|也)要?(?:想?要|想看|关注|订阅?)\\s*{WHAT}{NEWS}"),
     ("+subscribe", f"[把将]{WHAT}也?(?:加(?:进来|上|进去|入)|订上|关注上)"),
     ("subscribe", f"(?:subscribe|sign) me (?:up )?(?:to|for) {REST}"),
     ("unsubscribe", f"(?:取消|去掉|删掉?|停掉?){WHAT}的?(?:(?:那|这)[条个]|订阅|关注|推送)"),

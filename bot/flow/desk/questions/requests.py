@@ -11,6 +11,7 @@ from bot.flow.desk.phrasing import wishes
 from bot.flow.desk.phrasing.courtesy import LONGEST, closed, opened
 from bot.flow.desk.phrasing.english_questions import behind_field
 from bot.flow.desk.phrasing.idioms import DEICTIC, HOW, NEWS, NO_MATTER, PATTERNS, PLACE, REST, WHAT, WHEN, WHICH
+from bot.flow.desk.phrasing.phrases import told_together
 from bot.flow.desk.phrasing.spoken import worded
 from bot.flow.desk.questions.documents import is_numbered
 from bot.match.fold import simplified
@@ -144,9 +145,14 @@ def row_of(said: str, plainly: str, names: Vocabulary) -> tuple[int, str] | None
     for number, (command, pattern) in enumerate(PATTERNS):
         found = pattern.fullmatch(plainly)
         topic = _topic(said, found, names) if found else None
-        if topic is not None and (not command.startswith("+") or names.names_alone(topic)):
+        if topic is not None and (not command.startswith("+") or _is_named(topic, names)):
             return number, topic
     return None
+
+
+def _is_named(topic: str, names: Vocabulary) -> bool:
+    """Whether it is a body or source, or a row of them."""
+    return names.names_alone(topic) or bool(told_together(topic, names.names_alone))
 
 
 def _fitting(command: str, topic: str, names: Vocabulary) -> Request:
