@@ -52,6 +52,8 @@ _YET_TO = re.compile(f"[^，。；、：\\n]{{0,8}}(?:{_NOT_SO}|{_PLANNED})")
 """Behind one that has not."""
 _MEASURED_AS = re.compile(" ?(?:（[^（）\n]{1,12}）)?(?:/[一-龥])?")
 """What may stand between a figure and what makes it a condition (低于20吨（干重）/年｜的，)."""
+_OR_AS_MUCH = re.compile("或[^，。；：、\\d]{0,8}\\d[\\d.]*[一-龥]{1,4}?(?:及?以[上下内])[一-龥]")
+"""Behind a figure that is one of two conditions (住户80户｜或日均货流30吨以上的渡口)."""
 _CONDITION = ("的，", "的；", "的。", "的部分", "的项目", "的企业", "的单位")
 _READ = 2000
 _OF_REPORTS, _OF_PAPERS = "了已", "应要予"
@@ -209,6 +211,8 @@ class Statuses:
         if behind in self._unless[0] and folded.startswith(self._unless[1], end):
             return True
         if behind and behind in "（/ " and folded.startswith(_CONDITION, _measured_as(folded, end)):
+            return True
+        if _OR_AS_MUCH.match(folded, end):
             return True
         required = folded.endswith("及以上", start, end) or folded.startswith("或", end)
         if required and self._said is FigureStatus.ACHIEVED and self._leaning < 0:
