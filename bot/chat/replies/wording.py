@@ -198,7 +198,7 @@ def onward(t: Translate) -> Keyboard:
 
 def by_intake(count: int, total: int, t: Translate) -> str:
     """What is added to a count of the articles of some days; nothing, where somebody dated each."""
-    said = t("其中 {count} 篇原文未标日期，按收录日计") if count < total else t("原文均未标日期，按收录日计")
+    said = t("其中 {count} 篇来源未给日期，按收录日计") if count < total else t("来源均未给日期，按收录日计")
     return aside(said.format(count=f"{count:,}"), t) if count else ""
 
 

@@ -252,7 +252,7 @@ async def test_what_nobody_dated_counts_by_its_intake_and_is_marked(room: Room) 
     await add(room, 1, "工信部标日期谈充电桩", "一是建充电桩。")
     told = expect(Articles, await room.desk.latest(ask("充电桩 近7天")))
     assert (told.total, told.undated) == (2, 1)
-    assert "共 2 篇，最新的在前（其中 1 篇原文未标日期，按收录日计）" in reply(told, str)[0].html
+    assert "共 2 篇，最新的在前（其中 1 篇来源未给日期，按收录日计）" in reply(told, str)[0].html
     assert expect(Articles, await room.desk.search(ask("充电桩 近7天"))).undated == 1
     assert expect(Articles, await room.desk.latest(ask("工信部 近7天"))).undated == 1
     anytime = expect(Articles, await room.desk.latest(ask("充电桩")))
@@ -261,14 +261,14 @@ async def test_what_nobody_dated_counts_by_its_intake_and_is_marked(room: Room) 
     assert (followed.hits, followed.undated) == (2, 1)
     assert followed.newest is not None
     assert followed.newest.title == "工信部标日期谈充电桩", "one that is dated is the newest"
-    assert "近 30 天命中 2 篇（其中 1 篇原文未标日期，按收录日计）" in reply(followed, str)[0].html
+    assert "近 30 天命中 2 篇（其中 1 篇来源未给日期，按收录日计）" in reply(followed, str)[0].html
 
 
 async def test_where_nobody_dated_any_all_of_them_are_said_to_be_undated(room: Room) -> None:
     for number in ("一", "二"):
         await add(room, 1, f"工信部未标日期谈换电站{number}", "一是建换电站。", published=None)
     told = expect(Articles, await room.desk.latest(ask("换电站 近7天")))
-    assert "共 2 篇，最新的在前（原文均未标日期，按收录日计）" in reply(told, str)[0].html
+    assert "共 2 篇，最新的在前（来源均未给日期，按收录日计）" in reply(told, str)[0].html
 
 
 async def test_what_rises_is_told_twice_by_dated_articles(room: Room) -> None:
