@@ -91,7 +91,14 @@ async def test_such_words_can_be_followed_all_the_same(room: Room, word: str) ->
     ("said", "thanks"),
     [
         *(("你好", False), ("您好！", False), ("你能做什么", False), ("你都会干啥？", False), ("在吗", False)),
-        *(("谢谢", True), ("好的，谢谢你啦", True), ("Thanks!", True), ("hello", False), ("What can you do?", False)),
+        *(
+            ("谢谢", True),
+            ("👍", False),
+            ("好的，谢谢你啦", True),
+            ("Thanks!", True),
+            ("hello", False),
+            ("What can you do?", False),
+        ),
     ],
 )
 async def test_who_greets_or_thanks_is_told_what_one_can_ask(room: Room, said: str, thanks: bool) -> None:

@@ -97,7 +97,7 @@ async def offered(room: Room, words: str) -> NotACommand:
     return expect(NotACommand, await room.desk.not_a_command(ask(words), None))
 
 
-@pytest.mark.parametrize("words", ["恢复", "恢復。", "继续", "继续推送", "resume", "请恢复"])
+@pytest.mark.parametrize("words", ["恢复", "恢復。", "继续", "全部恢复", "继续推送", "resume", "请恢复"])
 async def test_to_go_on_ends_the_pause_of_the_chat(room: Room, words: str) -> None:
     await room.desk.settings(ask("暂停"))
     ended = expect(SettingsShown, await room.press(Action.ASK, (await offered(room, words)).settings or 0))

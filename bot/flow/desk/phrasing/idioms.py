@@ -9,7 +9,7 @@ import re
 
 from bot.flow.desk.phrasing.english_questions import DAYS
 
-WHICH = "(?:[什甚]么|啥|哪些|哪几个)"
+WHICH = "(?:什么|啥|哪些|哪几个)"
 WHAT = "(?P<what>.{2,40}?)"
 REST = "(?:the |a |an )?(?P<what>.{2,40}?)"
 KINDS = "(?:消息|新闻|推送|文章|更新|动态|内容|东西|文件|政策|通知|公告|规定|资讯)"
@@ -47,6 +47,7 @@ _OF = "(?:on|about|regarding|concerning|related to|for)"
 _GIVE = "(?:给我|让我|发我|让我们|给我们)?(?:看一?[看下]|瞧瞧|列一?下|看)?"
 _LIST = "(?:列|列出|看|看看|显示|查看|打开)?(?:一?下|出)?"
 _SAYING = "的?(?:说法|表述|提法|口径|措辞|表态)"
+_DELETE = "删除|删掉?|停掉|移除"
 _THIS = "(?:这|那|上面?|刚才那?|刚刚那?|前面那?)(?:一?[篇个条份])?(?:文章|文件|通知|措施|新闻)?"
 _AT = "(?:什么时候|何时|几点钟?|几时|哪天|多久)"
 _TELL = "(?:告诉|通知|提醒|推送?给|发给|推送?|发)(?:我们?|一声|一份)+"
@@ -167,6 +168,9 @@ _ROWS = (
     ("+subscribe", f"[把将]{WHAT}也?(?:加(?:进来|上|进去|入)|订上|关注上)"),
     ("subscribe", f"(?:subscribe|sign) me (?:up )?(?:to|for) {REST}"),
     ("unsubscribe", f"(?:取消|去掉|删掉?|停掉?){WHAT}的?(?:(?:那|这)[条个]|订阅|关注|推送)"),
+    ("unsubscribe", rf"(?:取消|去掉|不要|{_DELETE})了?第(?P<what>\d{{1,3}})条(?:关注|订阅)?了?"),
+    ("unsubscribe",
+     rf"[把将]?第(?P<what>\d{{1,3}})条(?:关注|订阅)?(?:给我|也)*(?:取消|去掉|不要|退订|{_DELETE})[了掉]*"),
     ("unsubscribe 所有", "(?:stop|turn off|cancel) all(?: (?:notifications|news|messages|subscriptions|pushes))?"),
     ("unsubscribe 所有", "(?:全部?|所有的?)(?:都|给我)?(?:退订|取关|取消(?:订阅|关注|推送)?)[了掉]?"),
     ("unsubscribe", f"(?:退订|取消订阅|取消关注|取关)一下{WHAT}{NEWS}"),

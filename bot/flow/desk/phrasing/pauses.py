@@ -78,7 +78,7 @@ _RESUMES = re.compile(
 )
 _SPELT = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日号])")
 _RULE = re.compile(rf"(?<![\w/]){RULE}(?!\w)", re.IGNORECASE)
-_GO_ON = frozenset({"恢复", "继续"})
+_GO_ON = frozenset({"恢复", "继续", "全部恢复", "都恢复", "恢复全部"})
 _WEEKDAYS = "一二三四五六日"
 _RECENT = timedelta(days=60)
 """A day without its year that was so lately is that one, which has passed, and not next year's."""

@@ -11,6 +11,7 @@ from bot.flow.desk.phrasing import wishes
 from bot.flow.desk.phrasing.courtesy import LONGEST, closed, opened
 from bot.flow.desk.phrasing.english_questions import behind_field
 from bot.flow.desk.phrasing.idioms import DEICTIC, HOW, NEWS, NO_MATTER, PATTERNS, PLACE, REST, WHAT, WHEN, WHICH
+from bot.flow.desk.phrasing.numbered import in_digits
 from bot.flow.desk.phrasing.phrases import told_together
 from bot.flow.desk.phrasing.spoken import worded
 from bot.flow.desk.questions.documents import is_numbered
@@ -92,6 +93,8 @@ _FILLING = re.compile(
 
 def greets(text: str) -> bool | None:
     """Whether the words thank (True), or only greet or ask what one can do here (False); None for all others."""
+    if not any(map(str.isalnum, text)):
+        return False  # 👍
     said = closed(text)
     if _THANKED.fullmatch(said or text.strip(" 。！!~")):
         return True
@@ -100,7 +103,7 @@ def greets(text: str) -> bool | None:
 
 def requested(text: str, names: Vocabulary) -> Request | None:
     """The command that does what is asked for, and its words; None where no row fits."""
-    bare = closed(text)
+    bare = in_digits(closed(text)).replace("甚麼", "什麼")
     if not bare or len(bare) > LONGEST:
         return None
     ways = dict.fromkeys(filter(None, (opened(bare), bare)))
