@@ -8,6 +8,7 @@ from bot.chat.commands import COMMANDS
 from bot.chat.hearing import hear
 from bot.chat.replies.replies import reply
 from bot.domain.spans import Span
+from bot.flow.desk.phrasing.courtesy import bared
 from bot.flow.desk.phrasing.english_questions import fielded
 from bot.flow.desk.phrasing.phrases import told_together
 from bot.flow.desk.phrasing.spoken import days_in, gist, question, worded
@@ -61,6 +62,8 @@ def test_a_question_that_fits_no_row_is_looked_for_by_what_it_is_about(said: str
         ("国务院办公厅发的关于渡口的文件", "国务院办公厅 渡口"),
         ("工信部的“渡口直达”", "工信部 “渡口直达”"),
         ("交通部对渡口", "交通部 渡口"),
+        ("交通部在渡口方面", "交通部 渡口"),
+        ("交通部在建渡口", "交通部 在建渡口"),
         ("对外开放", "对外开放"),
         ("交通部对外合作", "交通部 对外合作"),
         ("“我的渡口", "“我的渡口"),
@@ -70,6 +73,10 @@ def test_a_question_that_fits_no_row_is_looked_for_by_what_it_is_about(said: str
 )
 def test_a_topic_has_no_words_of_the_question(said: str, words: str) -> None:
     assert worded(said, NAMES) == words
+
+
+def test_who_wants_to_know_asks_for_what_follows() -> None:
+    assert bared("我想知道交通部在渡口方面有什么举措吗？")[-1] == "交通部在渡口方面有什么举措"
 
 
 def test_what_is_left_of_a_question_is_no_topic_while_it_asks() -> None:

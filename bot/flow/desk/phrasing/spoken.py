@@ -35,7 +35,7 @@ _QUESTION = re.compile("谁|哪|[什怎]么|啥|是否|是不是|会不会|为�
 _ISSUING = re.compile("[新刚所都已]*(?:印发|下发|发布|公布|出台|发|出)[过了]?")
 """A body's doing before its paper (工信部发的文件), which is no topic."""
 _ISSUING_BEHIND = re.compile(f"{_ISSUING.pattern}$")
-_TO = re.compile("对(?![口外内标接华])(?=..)")
+_TO = re.compile("(?:对(?![口外内标接华])|在(?![建线职校岗库册编役]))(?=..)")
 _QUOTES = ("“”", "「」", "《》")
 _KIND = re.compile(
     r"(?:^新|的?(?:相关|有关|最新|所有|具体)|的)?"
