@@ -45,6 +45,7 @@ async def test_a_topic_that_sounds_so_stays_a_topic(room: Room, said: str) -> No
         ("没有更新就不用发了", "不发"),
         ("内容太长了发简短点", "简要"),
         ("不对，改成17点半", "17:30"),
+        ("每天早上8点和下午6点各发一次", "08:00、18:00"),
         ("send it at 7am on weekdays", "07:00"),
     ],
 )
