@@ -43,6 +43,9 @@ async def test_what_is_no_address_is_answered_as_other_words_are(room: Room, wor
         "这篇https://example.com/2说了什么",
         "www.example.com/2",
         "（example.com/2）讲的是什么",
+        "看过https://example.com/2？",
+        "What is in https://example.com/2?",
+        "看看 https://example.com/2.",
     ],
 )
 async def test_an_address_among_words_is_heard(room: Room, words: str) -> None:

@@ -14,11 +14,13 @@ MOST_WORDS = 60
 """Characters beside an address; what is longer is a text that cites it."""
 _ADDRESS = re.compile(
     r"(?<![A-Za-z0-9/.:@_-])(?:https?://|(?=www\.|[a-z0-9.-]{1,60}\.(?:cn|com|org|net)/))"
-    r"[^\s，。；、“”‘’（）()《》〈〉「」<>\"]{4,2000}",
+    r"[^\s，。；：？！、…“”‘’（）()《》〈〉「」<>\"]{4,2000}",
     re.IGNORECASE,
 )
 _CHINESE = re.compile("[㐀-鿿]")
 """Rarely in an address; mostly words that go on right behind it."""
+_STOPS = ".,;:!?"
+"""At an address's end mostly the sentence's."""
 
 
 async def addressed(office: Office, ask: Ask) -> MeasuresShown | NoSuchAddress | None:
@@ -27,14 +29,12 @@ async def addressed(office: Office, ask: Ask) -> MeasuresShown | NoSuchAddress |
     if found is None:
         return None
     whole = found[0] if "://" in found[0] else f"https://{found[0]}"
-    url = _CHINESE.split(whole)[0]
+    url = _CHINESE.split(whole)[0].rstrip(_STOPS)
     for spelled in dict.fromkeys((whole, url)):
         key = address_key(spelled)
         if key and (article := await office.store.keyed(key)):
             return measures_of(office, article, await office.zone(ask))
-    if address_key(url) is None:
-        return None
-    if len(ask.text) - len(found[0]) > MOST_WORDS:
+    if address_key(url) is None or len(ask.text) - len(found[0]) > MOST_WORDS:
         return None
     await office.chat(ask)
     host = host_of(url)
