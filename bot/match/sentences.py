@@ -1,5 +1,6 @@
 """The sentence in which a word stands that an article has in its text alone, cut to one line."""
 
+import bisect
 import re
 
 from bot.domain.models import ReadArticle
@@ -33,13 +34,12 @@ def _around(word: str, text: str) -> str | None:
         return sentence
     clauses = [found.span() for found in _CLAUSE.finditer(sentence)]
     at = next((at for at, (first, last) in enumerate(clauses) if word in searchable(sentence[first:last])), None)
-    if at is None:  # it stands across a comma
-        return f"{sentence[:LONGEST]}…"
-    start, end = clauses[at]
-    for _, last in clauses[at + 1 :]:
+    start, end = (0, len(sentence)) if at is None else clauses[at]  # else it stands across a comma
+    for _, last in clauses[at + 1 :] if at is not None else ():
         end = last if last - start <= LONGEST else end
     if end - start > LONGEST:
-        within = max(sentence.casefold().find(word, start), start)
-        start = max(start, min(within - LONGEST // 3, end - LONGEST))
+        behind = bisect.bisect_left(range(end), True, start, key=lambda to: word in searchable(sentence[start:to]))
+        if behind - start > LONGEST:
+            start = max(start, min(behind - len(word) - LONGEST // 3, end - LONGEST))
         end = start + LONGEST
     return f"{'…' if start else ''}{sentence[start:end].rstrip('，、：,:')}{'…' if end < len(sentence) else ''}"

@@ -36,9 +36,17 @@ def test_the_sentence_is_cut_to_a_line(rule: str, quote: str | None) -> None:
     assert quote is None or quote.strip("…") in TEXT
 
 
-def test_of_one_long_clause_what_is_around_the_word_is_cut_out() -> None:
-    text = "各镇" + "沿江" * 40 + "渡船" + "靠泊" * 40
-    quote = cited(rule_of("渡船"), an_article(title="标题词", reading=a_reading("标题词", text))) or ""
-    assert "渡船" in quote
+@pytest.mark.parametrize(
+    ("rule", "written", "border"),
+    [
+        ("渡船", "渡船", ""), ("渡轮", "渡輪", ""), ("LNG", "ＬＮＧ", ""), ("5G应用", "5G 应用", ""),
+        ("驿站、码头", "驿站、码头", ""), ("渡船", "渡船", "。"),
+    ],
+)  # fmt: skip
+def test_of_one_long_clause_what_is_around_the_word_is_cut_out(rule: str, written: str, border: str) -> None:
+    """However it is written, and across a comma."""
+    text = f"开头{border}各镇" + "沿江" * 40 + written + "靠泊" * 40
+    quote = cited(rule_of(rule), an_article(title="标题词", reading=a_reading("标题词", text))) or ""
+    assert written in quote
     assert quote.strip("…") in text
     assert len(quote) == LONGEST + 2
