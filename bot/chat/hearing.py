@@ -120,12 +120,14 @@ def _wish(words: str, commands: Commands) -> tuple[str, str] | None:
 
 
 def _begins(commands: Commands, words: str, joint: Joint) -> bool:
-    """Whether another wish begins here; a word that may as well go on a name is one where a body is named."""
+    """Whether another wish begins here; a word that may as well go on a name is one with a slash, or before a body."""
     head, rest = _head(words.lstrip("/"))
     heard = _words(head, rest, commands, direct=True, polite=True)
     command, topic = heard.command, heard.text
     if command is None or not (command.topical or topic == ""):
         return False
+    if words.startswith("/"):
+        joint = max(joint, Joint.GLUED)
     if not topic and joint is Joint.TOLD:
         return command.name not in _NOUNS
     if not topic:

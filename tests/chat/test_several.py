@@ -28,6 +28,7 @@ from tests.flow.desk.room import Room, ask, expect
         ("每天8点推送，退订 2", ["settings 每天8点推送", "unsubscribe 2"]),
         ("退订 1，再退订 3", ["unsubscribe 1", "unsubscribe 3"]),
         ("/订阅 渡口\n/退订 外事", ["subscribe 渡口", "unsubscribe 外事"]),
+        ("/订阅 渡口 /退订 外事", ["subscribe 渡口", "unsubscribe 外事"]),
         ("请帮我订阅渡口，然后看看列表", ["subscribe 渡口", "list"]),
         ("列表，最新", ["list", "latest"]),
         ("最新、列表", ["latest", "list"]),
@@ -59,6 +60,8 @@ async def test_each_wish_is_offered_by_itself(room: Room, said: str, wishes: lis
         "设置 时间改到8点，日期改到工作日",
         "来源 导出",
         "follow chips and search engines",
+        "search pause and resume policy",
+        "搜索 停产，恢复 生产",
         f"订阅 {'渡、' * 41}渡，退订 外事",
     ],
 )

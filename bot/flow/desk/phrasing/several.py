@@ -56,13 +56,13 @@ class _Border:
 def parted(words: str, begins: Callable[[str, Joint], bool]) -> list[str]:
     """The wishes, without what joins them; each but the first sets something, or `begins` says that it is a command."""
     known = _borders(words)
-    ends = [*(one.end for one in known), len(words)]
     pieces: list[str] = []
     start = 0
     for at, border in enumerate(known):
         before = words[start : border.end].strip()
         rest = words[border.start :]
-        if rest and (begins(rest, border.joint) or _sets(words, border, ends[at + 1 :], before)):
+        ends = [*(one.end for one in known[at + 1 :] if one.joint is not Joint.BARE), len(words)]
+        if rest and (begins(rest, border.joint) or _sets(words, border, ends, before)):
             pieces.append(before)
             start = border.start
     return [*pieces, words[start:].strip()]
