@@ -66,7 +66,7 @@ _DIFFER = re.compile(
     "|(?:都|分别|各自?)+(?:是|有)?(?:怎么|如何)?(?:说|看|规定|要求|表态)[了的]?(?:什么|啥|哪些)?)"
 )
 _TWO_IN_ENGLISH = re.compile(
-    r"compare (?P<one>.{2,30}?) (?:with|and|to|against|vs\.?|versus) "
+    r"compare (?P<one>.{2,30}?) (?:with|to|against|vs\.?|versus|and(?!.* (?:with|against|vs\.?|versus) )) "
     r"(?!(?:the |its |their )?(?:last|previous|earlier|prior|one|this|statement|before|then|now|what|\d))"
     "(?P<two>.{2,30}?)(?: (?:on|about|regarding) (?P<what>.{2,30}))?",
     re.IGNORECASE,
@@ -119,7 +119,7 @@ def _read(said: str, names: Vocabulary) -> Request | None:
     if (once := _TOMORROW.fullmatch(plainly)) and wishes.is_said(once["when"]):
         return "settings", once["when"]
     if both := _TWO_IN_ENGLISH.fullmatch(plainly):
-        one, two, what = (said[slice(*both.span(part))] if both[part] else "" for part in ("one", "two", "what"))
+        one, two, what = (said[slice(*both.span(part))].replace(" and ", " ") for part in ("one", "two", "what"))
         return "search", f"{what} ({one} | {two})".strip()
     if (found := _DIFFER.fullmatch(plainly)) and (asked := _sides(found, names)):
         return asked
