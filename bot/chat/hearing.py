@@ -11,7 +11,7 @@ from bot.flow.desk.asks import Near
 from bot.flow.desk.following.topics import agency
 from bot.flow.desk.phrasing import several, wishes
 from bot.flow.desk.phrasing.compounds import is_compound, untied
-from bot.flow.desk.phrasing.courtesy import PLEASE, closed, opened, unhurried
+from bot.flow.desk.phrasing.courtesy import PLEASE, closed, corrected, opened, unhurried
 from bot.flow.desk.phrasing.numbered import is_number
 from bot.flow.desk.phrasing.several import Joint
 from bot.match.fold import simplified
@@ -68,7 +68,15 @@ def hear(text: str, bot_name: str | None, *, admin: bool = False) -> Heard | Non
     """
     commands = spoken(admin=admin)
     heard = _heard(text, bot_name, commands)
-    return _apart(heard, commands) if heard else None
+    return _apart(_corrected(heard, commands), commands) if heard else None
+
+
+def _corrected(heard: Heard, commands: Commands) -> Heard:
+    """The same of what is to be followed, or left, in the end (订阅芯片，不对，是汽车)."""
+    if heard.command is None or heard.command.name not in _FOLLOWING or (meant := corrected(heard.text)) == heard.text:
+        return heard
+    again = _words(*_head(meant), commands, direct=heard.direct, polite=True)
+    return again if again.command else replace(heard, text=meant)
 
 
 def _apart(heard: Heard, commands: Commands) -> Heard:

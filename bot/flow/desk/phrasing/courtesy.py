@@ -26,6 +26,9 @@ _CLOSING = re.compile(
 """Each of them taken one way only: there are many ways to part blanks and marks among them."""
 LONGEST = 80
 """Characters; what is longer is no request, and its end is not looked at."""
+_TAKEN_BACK = re.compile(
+    r".+[，,。；;\s](?:不对|[说写弄打]?错了)[，,。\s]{1,3}(?:应该|应当)?(?:是|要|改成|改为)?(?=\S)", re.DOTALL
+)
 _BRIEFLY = re.compile(r"一下(?:子)?\s*(?=\S)")
 
 
@@ -51,3 +54,9 @@ def bared(text: str) -> tuple[str, ...]:
 def unhurried(words: str) -> str:
     """What stands behind a verb without its 一下 (一下财政部)."""
     return _BRIEFLY.sub("", words, count=1) if words.startswith("一下") else words
+
+
+def corrected(words: str) -> str:
+    """What is meant in the end by words that are taken back (芯片，不对，是汽车)."""
+    found = _TAKEN_BACK.match(simplified(words)) if len(words) <= LONGEST else None
+    return words[found.end() :].strip() if found else words
