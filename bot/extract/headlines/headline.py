@@ -78,7 +78,7 @@ _GROUNDS = re.compile(
 
 _CASES = (_TIER, _ALREADY, _RELATIVE, _MEASURED, _GROUNDS)
 _ANY_CASE = re.compile("|".join([case.pattern for case in _CASES]))
-"""Mostly there is none: one look for all takes a third of the time of four."""
+"""Mostly there is none: one look for all takes a third of the time of one for each."""
 
 _AS_WELL = re.compile(
     "，(?:以及|及其)[^，。；：\n]{2,40}(?:不(?![同足])|可(?![能持])|均|应(?![急用])|须|由)[^，。；：\n]{2,40}(?=[，。；])"

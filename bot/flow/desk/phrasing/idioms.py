@@ -79,8 +79,8 @@ _ROWS = (
     ("track", f"{WHAT}(?<!数据)(?<!消息)(?<!新闻)(?<!信息)(?<!文章)(?<!内容)的?(?:是)?从?(?:哪里|哪儿|哪)来的"),
     ("track", f"(?:tell me|explain)(?: more)? about (?!any){REST}"),
     ("subscribe", (f"(?:notify me|alert me|tell me|let me know) (?:when(?:ever)?|if) {REST} "
-      f"(?:publish|issue|release|say|announce)(?:e?s)?"
-      f"(?: (?:any|some|a|new|the))* {_TEXTS}")),
+      "(?:publish|issue|release|say|announce)(?:e?s)?"
+      f"(?:(?: (?:any|some|a|new|the))* {_TEXTS}|(?: (?:something|anything))?(?: new)?)")),
     ("deadlines", (
       "(?P<what>下周|下个?月|本周|这周|本月|这个月|今年|明年|年底|[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)底?(?:之?前|以前)?"
       f"(?:要|得|须|必须|需要?)(?:交|报送?|提交|完成|办理?|做|上报)(?:的|{WHICH})?(?:材料|事项|任务|工作|东西)?(?:都?有?{WHICH})?")),
@@ -158,9 +158,6 @@ _ROWS = (
     ("subscribe", f"(?:关注|订阅|订)一下(?:关于|有关)?{WHAT}{NEWS}"),
     ("subscribe", ("(?:keep me (?:posted|updated|informed)|notify me|alert me|tell me|let me know)"
       f" (?:about|on|of) (?:any(?:thing)? (?:new )?(?:about |on |from )?)?{REST}")),
-    ("subscribe", (f"(?:notify me|alert me|tell me|let me know) (?:when(?:ever)?|if) {REST}"
-      " (?:publish|issue|release|say|announce)(?:e?s)?(?: (?:something|anything)"
-      ")?(?: new)?")),
     ("subscribe", f"[把将]{WHAT}(?:相关|有关|方面)?的?{KINDS}?(?:都|全都|全部|也){_TELL}"),
     ("subscribe", f"(?:跟|跟进)一下{WHAT}{NEWS}"),
     ("+subscribe", rf"(?:再|还|也)?(?:加|添加?)(?:一?个|上|一下)\s*{WHAT}"),
