@@ -69,7 +69,11 @@ def _not_subscribed(result: NotSubscribed, t: Translate) -> Message:
     html = t("没有关注{rule}，未作更改。").format(rule=quoted(result.text, t))
     if not result.rules:
         return Message(html=html + t("还没有关注任何内容，发送“订阅 工信部”即可关注。"))
-    return _which(html, result.rules, t)
+    return _which(html, result.rules, t) if result.leaving else _look_it_up(html, t)
+
+
+def _look_it_up(html: str, t: Translate) -> Message:
+    return Message(html=html + t("发送“列表”查看编号。"), buttons=((button(t("列表"), Action.DO, "list"),),))
 
 
 def _which(html: str, rules: tuple[Subscription, ...], t: Translate) -> Message:
@@ -85,8 +89,7 @@ def _no_such_rule(result: NoSuchRule, t: Translate) -> Message:
     html += t("未作更改。") if result.wanted is not NoSuchRule.Wanted.ASK else ""
     if result.wanted is NoSuchRule.Wanted.DROP:
         return _which(html, result.rules, t)
-    html += t("发送“列表”查看编号。")
-    return Message(html=html, buttons=((button(t("列表"), Action.DO, "list"),),))
+    return _look_it_up(html, t)
 
 
 def _unsubscribe_choices(result: UnsubscribeChoices, t: Translate) -> Message:

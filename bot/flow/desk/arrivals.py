@@ -150,7 +150,7 @@ async def _settings(office: Office, ask: Ask) -> Result | None:
     for command, words in wanted:
         return await (_set(office, ask, words) if command == "settings" else _meant(office, ask, command, words))
     if missed := of_rules.missed(ways[-1]) if ways else None:
-        return NotSubscribed(text=missed, rules=await office.store.subscriptions_of(ask.chat_id))
+        return NotSubscribed(text=missed, rules=await office.store.subscriptions_of(ask.chat_id), leaving=False)
     return None
 
 

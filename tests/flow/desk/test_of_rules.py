@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.chat.replies.replies import reply
 from bot.flow.desk.phrasing.numbered import each, in_digits
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results.follows import NotSubscribed, SubscribedEach, Unsubscribed
@@ -66,7 +67,11 @@ async def test_other_words_are_none(followed: Room, said: str) -> None:
 
 
 async def test_a_rule_that_there_is_not_is_no_keyword(followed: Room) -> None:
-    assert expect(NotSubscribed, await followed.desk.not_a_command(ask("把火星那条改成即时"), None)).text == "火星"
+    missed = expect(NotSubscribed, await followed.desk.not_a_command(ask("把火星那条改成即时"), None))
+    assert missed.text == "火星"
+    (told,) = reply(missed, str)
+    assert told.html == "没有关注“火星”，未作更改。发送“列表”查看编号。"
+    assert [one.data for row in told.buttons for one in row] == ["1:do:list"]  # and none that gives up another rule
 
 
 async def test_a_rule_is_given_up_by_its_chinese_number(followed: Room) -> None:

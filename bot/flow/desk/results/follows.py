@@ -162,10 +162,11 @@ class Unsubscribed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotSubscribed:
-    """The chat does not follow this; `rules` is what it follows."""
+    """The chat does not follow this; `rules` is what it follows. `leaving`: it was to be given up, not to be set."""
 
     text: str
     rules: tuple[Subscription, ...]
+    leaving: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
