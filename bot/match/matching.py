@@ -31,10 +31,11 @@ def reason(wanted: Wanted, seen: "Sighting", t: Translate) -> str | None:
     met = seen.met(wanted, t)
     if met is None:
         return None
-    return t("；").join(dict.fromkeys(_said(one, t) for one in met))
+    return t("；").join(dict.fromkeys(said(one, t) for one in met))
 
 
-def _said(met: Met, t: Translate) -> str:
+def said(met: Met, t: Translate) -> str:
+    """What was met, and where."""
     word = {Where.AGENCY: body, Where.ISSUER: body, Where.REGION: short_name}.get(met.term.where, _itself)
     name, other = (word(one, t) for one in (met.term.name, met.name))
     name += "" if other == name else t("（{text}）").format(text=other)
@@ -138,10 +139,16 @@ class Sighting:
             return t("标题")
         if where is Where.TITLE or word not in self.text:
             return None
-        number = next((at for at, text in enumerate(self.measures(), start=1) if word in text), None)
-        if number is not None:
+        if (number := self._measure(word)) is not None:
             return t("第{number}条").format(number=number)
         return None if where is Where.MEASURE else t("正文")
+
+    def is_in_text_alone(self, word: str) -> bool:
+        """Whether a `searchable` word stands in the text, and neither in the title nor in a measure."""
+        return word in self.text and word not in self.title and self._measure(word) is None
+
+    def _measure(self, word: str) -> int | None:
+        return next((at for at, text in enumerate(self.measures(), start=1) if word in text), None)
 
     def measures(self) -> tuple[str, ...]:
         """The `searchable` texts of its measures."""

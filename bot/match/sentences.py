@@ -4,9 +4,10 @@ import bisect
 import re
 
 from bot.domain.models import ReadArticle
+from bot.domain.ports import Translate
 from bot.domain.rules import TEXTUAL
 from bot.match.fold import searchable
-from bot.match.matching import Sighting, needle
+from bot.match.matching import Sighting, needle, said
 from bot.match.query import Rule
 
 LONGEST = 48
@@ -15,17 +16,20 @@ _SENTENCE = re.compile("[^。！？；\n]+[。！？]?")
 _CLAUSE = re.compile("[^，,：:、]+[，,：:、]?")
 
 
-def cited(rule: Rule, article: ReadArticle) -> str | None:
-    """Words of the text with the first word of the rule that stands in no title and no measure; None without one.
+def cited(rule: Rule, article: ReadArticle, t: Translate = str) -> str | None:
+    """What was met, as `why` says it; behind the first word that stands in the text alone the words around it there.
 
-    They are cut out of the text as they stand there; `…` tells where more of the sentence is left out.
+    They are cut out of the text as they stand; `…` tells where more of the sentence is left out. None without such a
+    word.
     """
     seen = Sighting(article)
-    for met in seen.met(rule.wanted) or ():
-        word = needle(met.name)
-        if met.term.where in TEXTUAL and seen.place(word, met.term.where, str) == "正文":
-            return _around(word, article.reading.text)
-    return None
+    met = seen.met(rule.wanted, t) or ()
+    first = next((one for one in met if one.term.where in TEXTUAL and seen.is_in_text_alone(needle(one.name))), None)
+    quote = _around(needle(first.name), article.reading.text) if first else None
+    if first is None or quote is None:
+        return None
+    quoted = t("{why}：“{quote}”").format(why=said(first, t), quote=quote)
+    return t("；").join(dict.fromkeys(quoted if one is first else said(one, t) for one in met))
 
 
 def _around(word: str, text: str) -> str | None:

@@ -213,3 +213,8 @@ async def test_a_page_has_ten_at_most_and_says_so_where_more_were_asked_for(room
     html = reply(await room.desk.latest(ask("工信部 25")), str)[0].html
     assert "每页最多列 10 篇，其余请翻页。" in html
     assert "每页最多列" not in reply(await room.desk.latest(ask("工信部 10")), str)[0].html
+
+
+async def test_a_search_quotes_the_sentence_of_the_word_that_stands_in_the_text_alone(room: Room) -> None:
+    found = expect(Articles, await room.desk.search(ask("商务部 介绍")))
+    assert [one.why for one in found.found] == [("商务部；介绍 @正文：“商务部介绍消费工作。”",)]

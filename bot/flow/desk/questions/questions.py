@@ -98,10 +98,8 @@ async def search(office: Office, ask: Ask, page: int = 0) -> Result:
 
 def _quoting(asked: Sought, found: Found, t: Translate) -> Found:
     """With the sentence that was met, where neither title nor measures show it."""
-    quote = cited(asked.rule, found.article) if asked.rule else None
-    if quote is None:
-        return found
-    return replace(found, why=tuple(t("{why}：“{quote}”").format(why=why, quote=quote) for why in found.why))
+    told = cited(asked.rule, found.article, t) if asked.rule else None
+    return replace(found, why=(told,)) if told else found
 
 
 async def digest(office: Office, ask: Ask) -> Result:
