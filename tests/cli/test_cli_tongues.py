@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from rich.cells import cell_len
 
+from bot.cli import terminal
 from bot.cli.helping import first_paragraph
 from bot.cli.root import VERBS, cli
 from bot.domain.chats import Message
@@ -158,3 +159,13 @@ def test_every_help_has_its_chinese_and_no_more() -> None:
 )
 def test_the_language_of_the_line_is_spoken_wherever_it_stands(here: Path, arguments: list[str]) -> None:
     assert "Usage: policybot" in told("zh", arguments)
+
+
+def test_what_a_verb_says_is_folded_where_it_goes_to_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(terminal, "columns", lambda _=None: 20)
+    terminal.tell("还没有来源，请写入配置文件，再重新启动。")
+    told = capsys.readouterr().out.splitlines()
+    assert len(told) > 1
+    assert all(cell_len(line) <= 20 for line in told)

@@ -1,8 +1,10 @@
 """The sandbox against functions that never end, eat memory or die."""
 
 import asyncio
+import fcntl
 import os
 import signal
+import sys
 import threading
 import time
 from datetime import timedelta
@@ -12,7 +14,7 @@ import pytest
 from bot.domain.errors import SourceError
 from bot.domain.models import RawDocument
 from bot.feeds.document import parse
-from bot.net.sandbox import Limits, Sandbox
+from bot.net.sandbox import _PIPE, Limits, Sandbox, _Context
 from tests.net import killers
 
 QUICK = Limits(cpu=timedelta(seconds=1), wall=timedelta(seconds=60))
@@ -32,6 +34,13 @@ async def test_a_result_that_no_pipe_holds_comes_whole() -> None:
             bytes(2**19),
             bytes(1),
         ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the size of a pipe is told on Linux only")
+def test_a_pipe_takes_the_results_of_a_batch_before_anybody_reads_them() -> None:
+    reader, writer = _Context().Pipe(duplex=False)
+    with reader, writer:
+        assert fcntl.fcntl(writer, fcntl.F_GETPIPE_SZ) >= _PIPE
 
 
 async def test_children_start_at_first_use_only() -> None:

@@ -110,6 +110,21 @@ async def test_a_paused_rule_comes_back_to_where_it_stood(room: Room) -> None:
     assert stood < chat.watermark
 
 
+async def test_a_rule_with_a_plan_of_its_own_comes_back_to_what_it_was_told_up_to(room: Room) -> None:
+    await follow_all(room)
+    await room.desk.settings(ask("第2条 每周五"))
+    (stood,) = (one.watermark for one in await room.subscriptions() if one.rule == "汽车")
+    gone = expect(Unsubscribed, await room.desk.unsubscribe(ask("2")))
+    await add_deadline(room)
+    await room.store.desk.pass_over(CHAT, NOW + timedelta(days=400))
+    (back,) = expect(Restored, await room.press(Action.TURN, gone.restore)).rules
+    assert back.plan is not None
+    assert back.watermark == stood
+    assert (chat := await room.store.desk.find_chat(CHAT))
+    assert stood is not None
+    assert stood < chat.watermark
+
+
 async def test_a_pause_that_is_over_is_none_when_its_rule_comes_back(room: Room) -> None:
     await follow_all(room)
     await room.desk.settings(ask("第2条 暂停1小时"))
