@@ -77,8 +77,15 @@ def fold(text: str) -> str:
 
 
 def simplified(word: str) -> str:
-    """The word in lower case, usual width and simplified characters, each where it was: for words that are few."""
-    return "".join(other if len(other := fold(char)) == 1 else char for char in word)
+    """The word in lower case, usual width and usual simplified characters, each where it was; 甚麼 is 什么."""
+    plain = "".join(map(_alone, word)) if _unusual().search(word) else word
+    return plain.replace("甚么", "什么").replace("妳", "你")
+
+
+@functools.lru_cache(maxsize=8192)
+def _alone(char: str) -> str:
+    """The character as it is folded where nothing stands beside it; itself where that is several."""
+    return folded if len(folded := fold.__wrapped__(char)) == 1 else char
 
 
 def _common_forms(text: str) -> str:

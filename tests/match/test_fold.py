@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.match.fold import GAP, PLUS, POINT, bigrams, fold, phrase, searchable
+from bot.match.fold import GAP, PLUS, POINT, bigrams, fold, phrase, searchable, simplified
 
 TEXTS = st.text(
     alphabet=st.sampled_from("芯片产业链工信部ai5g12.,+＋“”月 　，。\n\"'*^-()\x00\ud800é①Ａ😀〔〕\u200b"), max_size=24
@@ -45,6 +45,10 @@ def found(text: str, word: str) -> bool:
 )
 def test_fold_levels_width_case_and_invisible_characters(raw: str, folded: str) -> None:
     assert fold(raw) == folded
+
+
+def test_words_are_simplified_each_where_it_was() -> None:
+    assert simplified("妳訂閱了甚麼ＭＩＩＴ，甚高頻…Straße") == "你订阅了什么miit,甚高频…straße"
 
 
 @given(st.text())

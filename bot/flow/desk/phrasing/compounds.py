@@ -17,7 +17,7 @@ _ALONE = {
 }
 """What goes on a word for a command as the whole of another word; with more behind it, it begins what is asked for
 (搜索 平台经济, 订阅 服务贸易)."""
-_WHICH = "[了的过](?:都?有|些)*(?:[什甚]么|啥|哪)"
+_WHICH = "[了的过](?:都?有|些)*(?:什么|啥|哪)"
 _BEFORE_MORE = {
     "订阅": _WHICH,
     "关注": f"[度类函]|{_WHICH}",

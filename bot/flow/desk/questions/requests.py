@@ -103,7 +103,7 @@ def greets(text: str) -> bool | None:
 
 def requested(text: str, names: Vocabulary) -> Request | None:
     """The command that does what is asked for, and its words; None where no row fits."""
-    bare = in_digits(closed(text)).replace("甚麼", "什麼")
+    bare = in_digits(closed(text))
     if not bare or len(bare) > LONGEST:
         return None
     ways = dict.fromkeys(filter(None, (opened(bare), bare)))
