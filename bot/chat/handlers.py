@@ -16,8 +16,8 @@ from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, C
 from bot.chat.albums import Albums
 from bot.chat.allowance import Allowance
 from bot.chat.commands import COMMANDS_BY_NAME
-from bot.chat.hearing import Heard, hear, nearest
-from bot.chat.incoming import asked, fetched, for_us, is_list, noted, person, placed, pressed, words
+from bot.chat.hearing import Heard, nearest
+from bot.chat.incoming import asked, fetched, is_list, noted, person, placed, pressed, said_to_us, words
 from bot.chat.language import Speech, chosen
 from bot.chat.menus import Menus
 from bot.chat.replies.elsewhere import in_topic
@@ -212,8 +212,7 @@ class Front:
     def _hear(self, message: Said, known: Heard | None = None) -> Heard | None:
         """What was said (if not `known`), and said to us; commands that only admins may use are none elsewhere."""
         admin = self.desk.office.is_admin_chat(asked(message, ""))
-        heard = known or hear(words(message), message.get_bot().username, admin=admin)
-        return heard if heard is not None and for_us(heard, message) else None
+        return known or said_to_us(message, admin=admin)
 
     async def _too_much(self, ask: Ask) -> None:
         """One person's flood is answered once a minute; nothing of it is done."""

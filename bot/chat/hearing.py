@@ -1,6 +1,7 @@
 """Telling commands from other words: by a slash, by our name, or in words, Chinese or English."""
 
 import difflib
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass, replace
@@ -43,7 +44,8 @@ _NOUNS = frozenset(
 _STOPS = frozenset("!！。.~～")
 _KINDS = re.compile(r"(?<=\S)\s+(?:announcements?|news|updates?|articles|documents|notices|releases)$", re.IGNORECASE)
 
-Commands = tuple[Command, ...]
+Words = tuple[tuple[str, Command], ...]
+"""Every word for a command, the longest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,18 +62,18 @@ def sayable(text: str) -> str:
     return _NO_TEXT.sub("", text)
 
 
-def hear(text: str, bot_name: str | None, *, admin: bool = False) -> Heard | None:
-    """Tells a command from other words; None when it is said to another bot.
+def hear(text: str, bot_name: str | None, *, admin: bool = False, to_us: bool = True) -> Heard | None:
+    """Tells a command from other words; None when it is said to another bot, or, not `to_us`, to nobody by name.
 
     Slash commands with or without our @name; words in Chinese, simplified or traditional, with or without a blank, or
     in English. Width and case do not matter. What only admins may is no command but in their chats (`admin`).
     """
     commands = spoken(admin=admin)
     heard = _heard(text, bot_name, commands)
-    return _apart(_corrected(heard, commands), commands) if heard else None
+    return _apart(_corrected(heard, commands), commands) if heard and (to_us or heard.direct) else None
 
 
-def _corrected(heard: Heard, commands: Commands) -> Heard:
+def _corrected(heard: Heard, commands: Words) -> Heard:
     """The same of what is to be followed, or left, in the end (订阅芯片，不对，是汽车)."""
     if heard.command is None or heard.command.name not in _FOLLOWING or (meant := corrected(heard.text)) == heard.text:
         return heard
@@ -79,14 +81,14 @@ def _corrected(heard: Heard, commands: Commands) -> Heard:
     return again if again.command else replace(heard, text=meant)
 
 
-def _apart(heard: Heard, commands: Commands) -> Heard:
+def _apart(heard: Heard, commands: Words) -> Heard:
     """The same; where the words hold several wishes, none is done: each is offered by itself."""
     command, words = heard.command, heard.text
     if (command and command.name in _FREE) or words.startswith("/") or wishes.is_said(words):
         return heard
     if bare := _bare(command, words):
         return _one_by_one(heard, bare)
-    pieces = several.parted(words, partial(_begins, commands))
+    pieces = several.parted(words, lambda first: bool(command or _wish(first, commands)), partial(_begins, commands))
     first = (command.name, pieces[0]) if command else _wish(pieces[0], commands)
     if first is None:
         return heard
@@ -119,7 +121,7 @@ def _bare(command: Command | None, words: str) -> list[tuple[str, str]]:
     return [(name, "") for name in names] if is_row else []
 
 
-def _wish(words: str, commands: Commands) -> tuple[str, str] | None:
+def _wish(words: str, commands: Words) -> tuple[str, str] | None:
     """The command of a wish, and its words."""
     heard = _words(*_head(words.lstrip("/")), commands, direct=True, polite=True)
     if heard.command:
@@ -127,7 +129,7 @@ def _wish(words: str, commands: Commands) -> tuple[str, str] | None:
     return ("settings", words) if wishes.is_said(words) else None
 
 
-def _begins(commands: Commands, words: str, joint: Joint) -> bool:
+def _begins(commands: Words, words: str, joint: Joint) -> bool:
     """Whether another wish begins here; a word that may as well go on a name is one with a slash, or before a body."""
     head, rest = _head(words.lstrip("/"))
     heard = _words(head, rest, commands, direct=True, polite=True)
@@ -148,12 +150,15 @@ def _begins(commands: Commands, words: str, joint: Joint) -> bool:
     return is_number(topic) or len(topic) >= SHORTEST_TOPIC
 
 
-def spoken(*, admin: bool) -> tuple[Command, ...]:
-    """The commands of a chat."""
-    return tuple(command for command in COMMANDS if admin or not command.admin)
+@functools.cache
+def spoken(*, admin: bool) -> Words:
+    """The commands of a chat by their words."""
+    commands = (command for command in COMMANDS if admin or not command.admin)
+    words = [(word, command) for command in commands for word in (command.name, *command.aliases)]
+    return tuple(sorted(words, key=lambda spelled: -len(spelled[0])))
 
 
-def _heard(text: str, bot_name: str | None, commands: Commands) -> Heard | None:
+def _heard(text: str, bot_name: str | None, commands: Words) -> Heard | None:
     head, rest = _head(sayable(text))
     called = head.startswith("@")
     if called:
@@ -166,7 +171,7 @@ def _heard(text: str, bot_name: str | None, commands: Commands) -> Heard | None:
     return heard if heard.command else _politely(heard, commands)
 
 
-def _politely(heard: Heard, commands: Commands) -> Heard:
+def _politely(heard: Heard, commands: Words) -> Heard:
     """The same with a command in polite words, where it is said what of (帮我关注一下财政部, not 请订阅)."""
     asked = opened(heard.text)
     told = _words(*_head(asked), commands, direct=heard.direct, polite=True) if asked else heard
@@ -178,7 +183,7 @@ def _politely(heard: Heard, commands: Commands) -> Heard:
 def known(name: str, *, admin: bool) -> Command | None:
     """The command of this name or alias, with its slash or without."""
     word = simplified(unicodedata.normalize("NFKC", name).strip().lstrip("/").casefold())
-    return next((one for one in spoken(admin=admin) if word in {one.name, *one.aliases}), None)
+    return next((command for alias, command in spoken(admin=admin) if word == alias), None)
 
 
 def nearest(text: str) -> Near | None:
@@ -187,7 +192,7 @@ def nearest(text: str) -> Near | None:
     if sounding := _sounding(head.lstrip("/"), rest):
         return sounding
     word = simplified(head.lstrip("/"))
-    spelled = {name: command.name for command in spoken(admin=False) for name in (command.name, *command.aliases)}
+    spelled = {alias: command.name for alias, command in spoken(admin=False)}
     cutoff = NEARER if word.isascii() and len(word) < 4 else NEAR
     undoing = _UNDOES.match(word)
     close = difflib.get_close_matches(word, spelled, n=1, cutoff=cutoff)
@@ -198,17 +203,11 @@ def nearest(text: str) -> Near | None:
 def _sounding(head: str, rest: str) -> Near | None:
     """The command whose word is there but for one character of the same sound (定阅 工信部), with what follows it."""
     said = simplified(head)
-    for alias, command in _by_length(spoken(admin=False)):
+    for alias, command in spoken(admin=False):
         begins = said == said[: len(alias)] or (command.topical and len(said) >= len(alias) + SHORTEST_TOPIC)
         if begins and sounds_like(said[: len(alias)], alias):
             return Near(command=command.name, words=(head[len(alias) :] + rest).lstrip(":： ").strip())
     return None
-
-
-def _by_length(commands: Commands) -> list[tuple[str, Command]]:
-    """Every word for a command, the longest first."""
-    words = ((word, command) for command in commands for word in (command.name, *command.aliases))
-    return sorted(words, key=lambda spelled: -len(spelled[0]))
 
 
 def _head(text: str) -> tuple[str, str]:
@@ -222,23 +221,23 @@ def _is(name: str, bot_name: str | None) -> bool:
     return bot_name is not None and name.casefold() == bot_name.casefold()
 
 
-def _slash(head: str, rest: str, bot_name: str | None, commands: Commands) -> Heard | None:
+def _slash(head: str, rest: str, bot_name: str | None, commands: Words) -> Heard | None:
     found = _SLASH.fullmatch(head)
     if found is None:  # /订阅
         heard = _words(head[1:], rest, commands, direct=True)
         return heard if heard.command else replace(heard, text=head + rest)
     if found["bot"] and not _is(found["bot"], bot_name):
         return None
-    command = next((command for command in commands if command.name == found["name"].casefold()), None)
+    command = next((command for _, command in commands if command.name == found["name"].casefold()), None)
     text = found["glued"] + rest
     return Heard(command=command, text=text.strip() if command else f"/{found['name']}{text}", direct=True)
 
 
-def _words(head: str, rest: str, commands: Commands, *, direct: bool, polite: bool = False) -> Heard:
+def _words(head: str, rest: str, commands: Words, *, direct: bool, polite: bool = False) -> Heard:
     """A command word, the longest that fits, alone or, in Chinese, with its topic glued on."""
     said = simplified(head)
-    for alias, command in _by_length(commands):
-        if said == alias or _takes(command, alias, said, polite=polite):
+    for alias, command in commands:
+        if said.startswith(alias) and (said == alias or _takes(command, alias, said, polite=polite)):
             text = (head[len(alias) :] + rest).lstrip(":： ").strip()
             text = _joined(text, command) if alias.isascii() else text
             text = untied(text) if command.name == "latest" else text
@@ -248,11 +247,13 @@ def _words(head: str, rest: str, commands: Commands, *, direct: bool, polite: bo
 
 def _takes(command: Command, alias: str, said: str, *, polite: bool) -> bool:
     """Whether the word goes on with a topic; 退订规则 is a topic of its own, and 退订一下… is asked back."""
-    if not alias.isascii() and command.name in _NUMBERED and is_number(said.removeprefix(alias)):
-        return said.startswith(alias)
-    if alias.isascii() or not command.topical or not said.startswith(alias) or is_compound(said):
-        return False
     rest = said[len(alias) :]
+    if alias.isascii():
+        return False
+    if command.name in _NUMBERED and is_number(rest):
+        return True
+    if not command.topical or is_compound(said):
+        return False
     return polite or not command.changes or unhurried(rest) == rest
 
 

@@ -11,7 +11,7 @@ from telegram import CallbackQuery, Chat, Document, MessageEntity, User
 from telegram import Message as Said
 from telegram.constants import ChatType
 
-from bot.chat.hearing import Heard
+from bot.chat.hearing import Heard, hear
 from bot.chat.roles import ANONYMOUS_ADMIN
 from bot.domain.chats import ChatKind
 from bot.feeds.opml import MAX_BYTES
@@ -28,14 +28,16 @@ ENDINGS = (".opml", ".xml")
 _NOTE = re.compile(r"/note (\d{1,15})", re.ASCII)
 
 
-def for_us(heard: Heard, message: Said) -> bool:
-    """In private everything is; in a group a slash command of ours, our name, or an answer to us."""
-    if message.chat.type == ChatType.PRIVATE:
-        return True
-    me = message.get_bot().id
-    answered = message.reply_to_message
-    to_me = answered is not None and answered.from_user is not None and answered.from_user.id == me
-    return heard.command is not None and (heard.direct or to_me)
+def said_to_us(message: Said, *, admin: bool) -> Heard | None:
+    """What was said, and said to us.
+
+    In private everything is; in a group a command of ours behind a slash or our name, or in answer to us.
+    """
+    me, answered = message.get_bot(), message.reply_to_message
+    private = message.chat.type == ChatType.PRIVATE
+    to_us = private or (answered is not None and answered.from_user is not None and answered.from_user.id == me.id)
+    found = hear(words(message), me.username, admin=admin, to_us=to_us)
+    return found if found and (private or found.command) else None
 
 
 def words(message: Said) -> str:

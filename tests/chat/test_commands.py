@@ -120,6 +120,14 @@ def test_what_is_said_to_another_bot_is_not_heard(text: str) -> None:
     assert hear(text, NAME) is None
 
 
+def test_in_a_group_only_a_slash_or_our_name_is_heard() -> None:
+    assert hear("订阅 渡口，另外退订外事", NAME, to_us=False) is None
+    for called in ("/subscribe", f"@{NAME} 订阅"):
+        heard = hear(f"{called} 渡口，另外退订外事", NAME, to_us=False)
+        assert heard is not None
+        assert heard.direct
+
+
 def test_without_a_name_of_our_own_nothing_at_a_name_is_ours() -> None:
     assert hear("/latest@anybot", None) is None
     heard = hear("/latest", None)

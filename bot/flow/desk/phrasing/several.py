@@ -53,8 +53,11 @@ class _Border:
     joint: Joint
 
 
-def parted(words: str, begins: Callable[[str, Joint], bool]) -> list[str]:
-    """The wishes, without what joins them; each but the first sets something, or `begins` says that it is a command."""
+def parted(words: str, opens: Callable[[str], bool], begins: Callable[[str, Joint], bool]) -> list[str]:
+    """The wishes, without what joins them; each but the first sets something, or `begins` says that it is a command.
+
+    `opens`: whether the first may be one; what else is behind it is looked at only then.
+    """
     known = _borders(words)
     pieces: list[str] = []
     start = 0
@@ -62,7 +65,7 @@ def parted(words: str, begins: Callable[[str, Joint], bool]) -> list[str]:
         before = words[start : border.end].strip()
         rest = words[border.start :]
         ends = [*(one.end for one in known[at + 1 :] if one.joint is not Joint.BARE), len(words)]
-        if rest and (begins(rest, border.joint) or _sets(words, border, ends, before)):
+        if rest and (pieces or opens(before)) and (begins(rest, border.joint) or _sets(words, border, ends, before)):
             pieces.append(before)
             start = border.start
     return [*pieces, words[start:].strip()]

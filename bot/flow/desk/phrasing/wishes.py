@@ -20,6 +20,8 @@ _SPAN = re.compile(
 )
 _WEEKDAY = re.compile(r"每?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])的?")
 _MOST = re.compile(r"最多(?P<count>\d{1,9})[篇条]?|(?P<alone>\d{1,9})篇", re.ASCII)
+LONGEST_SAID = 80
+"""Characters; longer plain words say more than when and how to be told."""
 MOST_ARTICLES = 999
 """The most that an edition is limited to; none is said in words, not as 0."""
 _RULE = re.compile(rf"(?:第\d{{1,{LONGEST}}}条|#\d{{1,{LONGEST}}})[:：]?", re.ASCII)
@@ -138,6 +140,8 @@ def is_rule(word: str) -> bool:
 
 def is_said(text: str) -> bool:
     """Whether plain words say when or how to be told, and nothing else; a city, or one English word, may be a topic."""
+    if len(text) > LONGEST_SAID:
+        return False
     if pauses.says(text):
         return True
     wish = read(text)
