@@ -16,8 +16,6 @@ _INDENTED = re.compile(r"[ \t]*\n[ \t\n]*(?=\u3000\u3000)")
 _INDENT = re.compile(r"\s*[\u2003\u3000]|\s*?[\xa0\u2002] ?[\xa0\u2002]| {4}")
 _FEWEST = 4
 _EMPTY = "\xa0"
-_LONGEST = 200
-"""Characters of a line that may have been cut, with the blanks that the source itself is laid out with."""
 
 
 def lines(text: str) -> list[str]:
@@ -30,7 +28,7 @@ def lines(text: str) -> list[str]:
         text = text.replace(LINE, BLOCK)
     parts = text.split(BLOCK)
     shape = _shape(parts)
-    if shape is None or not any(wraps.is_cut(line) for part in parts for line in _shown(part)):
+    if shape is None:
         return [line for part in parts for line in _split(part)]
     return _of_block([part for part in parts if part.strip(" \n")], shape)
 
@@ -48,9 +46,9 @@ def _of_block(block: list[str], shape: wraps.Shape) -> list[str]:
 
 def _shape(parts: list[str]) -> wraps.Shape | None:
     """What the lines were cut at; None where they are none or were cut at no width."""
-    if max(map(len, parts)) >= _LONGEST and any(len(part) >= _LONGEST and not _is_row(part) for part in parts):
-        return None
     told = [part for part in parts if part.strip(" \n") and not _is_row(part)]
+    if sum(part.rstrip()[-1:] not in wraps.END for part in told) < wraps.SURELY:
+        return None
     return wraps.shape_of_page([line for part in told for line in _shown(part)]) if len(told) >= _FEWEST else None
 
 

@@ -1,6 +1,5 @@
 """Text → paragraphs: lines that were broken by width are joined, paragraphs that were run together are parted."""
 
-import operator
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +24,7 @@ _LONG_INDENTED = 60
 _PROSE = 0.6
 """A line of this share that holds a whole sentence and stops in the middle of another was broken too, around a box."""
 
-_SURELY = 3
+SURELY = 2
 """So many lines of a page that are full, have a mark inside and stop in the middle of a sentence show a width…"""
 
 _MOSTLY = 0.6
@@ -53,7 +52,7 @@ _SOLID = 5
 """So many lines for every one that begins with a marker, and no short one but the last, are one paragraph."""
 
 _NEVER_FIRST = "，、。；：！？）》”’】〕"
-_END = "。！？；：!?;:…”』」》）)】〕"
+END = "。！？；：!?;:…”』」》）)】〕"
 _OPEN = re.compile(r"[，、,（(《“‘「『〔【·—－+＋/在对和与及从于把]$")
 MARKER = re.compile(
     r"(?:[一二三四五六七八九十百]{1,4}[、是要]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十百零\d]{1,5}[条章节款]|第[一二三四五六七八九十][，,]"
@@ -98,7 +97,8 @@ def paragraphs(text: str) -> list[str]:
     never across a blank line or to a line that is indented or begins with a list marker.
     """
     lines = [line for raw in text.split("\n") for line in parted(raw)]
-    return joined(lines, shape_of(lines))
+    shape = shape_of(lines)
+    return joined(lines, shape if shape.width else shape_of_page(lines) or shape)
 
 
 def joined(lines: Sequence[str], shape: Shape) -> list[str]:
@@ -148,10 +148,10 @@ def shape_of(lines: Sequence[str], enough: int = _ENOUGH) -> Shape:
         return Shape(None, marked=indented)
     shape = Shape(widest, _length(filled, enough))
     full = [line for line in filled if shape.is_full(line)]
-    broken = sum([line.rstrip()[-1] not in _END for line in full])
+    broken = sum([line.rstrip()[-1] not in END for line in full])
     if len(full) < enough or 2 * broken < len(full):
         return Shape(None, marked=indented)
-    marked = indented or not any(map(shape.is_unmarked, lines, lines[1:]))
+    marked = indented or (len(full) >= _ENOUGH and not any(map(shape.is_unmarked, lines, lines[1:])))
     solid = all(map(shape.is_full, filled[:-1])) and _SOLID * sum(map(_begins, filled)) <= len(filled)
     return replace(shape, marked=marked, solid=solid)
 
@@ -167,29 +167,34 @@ def _length(filled: Sequence[str], enough: int) -> int | None:
 def shape_of_page(lines: Sequence[str]) -> Shape | None:
     """The same where it is sure, since a page shows lists of titles line by line, too; None where there is no width.
 
-    Sure is prose that stops in the middle of a sentence hardly anywhere but at the width.
+    Sure is prose that stops in the middle of a sentence hardly anywhere but at the width, and goes on in a line that
+    was broken, too: below a heading stands a paragraph. Paragraphs that nobody broke may stand beside.
     """
-    shape = shape_of(lines, _SURELY)
-    if shape.width is None or 2 * sum(_LABEL.match(line) is not None for line in lines) > len(lines):
+    broken = [line for line in lines if not is_whole(line)]
+    shape = shape_of(broken, SURELY)
+    if shape.width is None or 2 * sum(_LABEL.match(line) is not None for line in broken) > len(broken):
         return None
-    stopped = [line for line in lines if line[-1:] not in _END]
-    full = list(map(shape.is_full, stopped))
-    prose = [_PROSE_MARK.search(line, 1) is not None for line in stopped]
-    both = sum(map(operator.and_, full, prose))
-    if both < max(_SURELY, _MOSTLY * sum(full), _MOSTLY * sum(prose)):
+    stopped = [(line, after) for line, after in zip(lines, [*lines[1:], ""], strict=True) if line[-1:] not in END]
+    full = [shape.is_full(line) and not is_whole(line) for line, _ in stopped]
+    prose = [_PROSE_MARK.search(line, 1) is not None for line, _ in stopped]
+    both = sum(
+        is_full and is_prose and bool(after) and not is_whole(after) and MARKER.match(after) is None
+        for is_full, is_prose, (_, after) in zip(full, prose, stopped, strict=True)
+    )
+    if both < max(SURELY, _MOSTLY * sum(full), _MOSTLY * sum(prose)):
         return None
-    return shape if _SENTENCES * sum("。" in line for line in lines) >= sum(full) else None
+    return shape if _SENTENCES * sum("。" in line for line in broken) >= sum(full) else None
 
 
-def is_cut(line: str) -> bool:
-    """The line shows that lines were cut, not ended: it begins inside a clause, or a paragraph by its indent."""
-    return line.startswith(_INDENTS) or line[:1] in _NEVER_FIRST
+def is_whole(line: str) -> bool:
+    """A paragraph that was broken nowhere: no wrapped line is as wide."""
+    return 2 * len(line) > _WIDEST_WRAP and width(line) > _WIDEST_WRAP
 
 
 def _is_echo(before: str, line: str) -> bool:
     """A heading set twice in the middle of a sentence that is still open: it stands in it already."""
     heading = line.strip().rstrip("。")
-    return len(heading) >= _SHORTEST_ECHO and before.rstrip()[-1:] not in _END and f"{heading}。" in before
+    return len(heading) >= _SHORTEST_ECHO and before.rstrip()[-1:] not in END and f"{heading}。" in before
 
 
 def _begins(line: str) -> bool:
@@ -203,20 +208,22 @@ def _continues(before: str, line: str, shape: Shape) -> bool:
     stop = before.rstrip()
     if _OPEN.search(stop):
         return True
+    if shape.width is not None and (is_whole(before) or is_whole(line)):
+        return False
     if shape.width is None:
-        return width(before) >= _LONG and stop[-1] not in _END
+        return width(before) >= _LONG and stop[-1] not in END
     if line[0] in _NEVER_FIRST:
         return True
-    if width(before) >= _PROSE * shape.width and stop[-1] not in _END and _STOPPED.search(stop):
+    if width(before) >= _PROSE * shape.width and stop[-1] not in END and _STOPPED.search(stop):
         return True
-    return shape.is_full(before) and (stop[-1] not in _END or shape.marked)
+    return shape.is_full(before) and (stop[-1] not in END or shape.marked)
 
 
 def _falls_back(first: str, before: str, line: str) -> bool:
     """The line has no indent, the paragraph before it has one, and stops in the middle of a long sentence."""
     if not first.startswith(_INDENTS) or _begins(line) or "，" not in before:
         return False
-    return width(before) >= _LONG_INDENTED and before.rstrip()[-1] not in _END
+    return width(before) >= _LONG_INDENTED and before.rstrip()[-1] not in END
 
 
 def _glue(parts: list[str], line: str, shape: Shape) -> None:

@@ -82,3 +82,28 @@ def test_rows_of_data_and_long_blocks_beside_broken_lines_stay() -> None:
     assert lines(f"<p>{beside}</p><div>{broken}</div>{row}") == [beside, *PARAGRAPHS, "县区\t座数"]
     page = flat(cut(INDENT, 34), lambda line: f"<p>{line}</p>")
     assert lines(f"{page}{row}<p>{INDENT}完。</p>") == [*PARAGRAPHS, "县区\t座数", "完。"]
+
+
+ITEMS = [
+    "一是用好政务服务热线，对群众反映集中的噪声、停车等问题，社区能够当场办结的，可直接办理并在三日内回访。",
+    "二是完善夜间巡查机制，协调解决施工车辆带泥上路等问题，确保主要道路每日冲洗不少于两次，重点路段随脏随洗。",
+    "三是公开办理结果，接受群众监督。",
+]
+WHOLE = f"{'会议听取了各区县的汇报，研究了存在的问题。' * 5}会议还对有关事项作了部署。"
+
+
+@pytest.mark.parametrize("edge", ["<p>{}</p>", "<p>{}</p>\n", "{}<br>"])
+@pytest.mark.parametrize("columns", [34, 38])
+def test_two_lines_that_stop_at_a_width_show_it_beside_whole_paragraphs(edge: str, columns: int) -> None:
+    broken = [[item[at : at + columns] for at in range(0, len(item), columns)] for item in ITEMS]
+    assert lines(flat(broken, edge.format)) == ITEMS
+    assert lines(edge.format(WHOLE) + flat(broken, edge.format) + edge.format(WHOLE)) == [WHOLE, *ITEMS, WHOLE]
+
+
+@pytest.mark.parametrize("edge", ["<p>{}</p>", "<p>{}</p>\n", "{}<br>"])
+def test_a_heading_with_a_comma_is_not_joined_to_its_paragraph(edge: str) -> None:
+    heads = [f"坚持{word}优先导向，着力补齐城乡公共服务的突出短板弱项" for word in ("问题", "目标", "效果")]
+    shown = [line for head in heads for line in (head, WHOLE)]
+    assert lines("".join(map(edge.format, shown))) == shown
+    below = [line for head in heads for line in (head, "一是成立专班，挂图作战。", "二是每月通报一次进展。")]
+    assert lines("".join(map(edge.format, below))) == below
