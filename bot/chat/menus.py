@@ -68,7 +68,7 @@ class Menus:
         """Other admins, perhaps, from now on."""
         self._office = office
 
-    async def publish(self, former: Collection[int] = ()) -> None:
+    async def publish(self, former: Collection[int]) -> None:
         """Sets every menu, and takes those of `former` admin chats away. Raises `TelegramError` when that fails.
 
         Where Telegram asks us to wait the menus stay as they are: nobody's answer shall wait for them.

@@ -17,7 +17,7 @@ _ANNOUNCES = re.compile(
 _CLAUSE = re.compile("[，。；：]")
 
 
-def announced_parts(reading: Reading, url: str | None = None) -> tuple[Part, ...]:
+def announced_parts(reading: Reading, url: str | None) -> tuple[Part, ...]:
     """Each such list under its lead-in, in the text's own words, which say what it is and whose; else empty."""
     return tuple(part for found in reading.lists for part in _parts(found, reading.text, url))
 

@@ -23,7 +23,7 @@ LONG = 1 << 15
 """Characters of a text that few have."""
 
 
-def content(article: ReadArticle, t: Translate, *, at_length: bool = False) -> tuple[Part, ...]:
+def content(article: ReadArticle, t: Translate, *, at_length: bool) -> tuple[Part, ...]:
     """The lines; `at_length` with all that is demanded beside lists, or without any."""
     reading = article.reading
     made = _measures if is_long(reading) else _kept_measures

@@ -26,7 +26,7 @@ _SENTENCE_END = re.compile("[。；！？\n]")
 
 
 def summarise(
-    layout: Layout, lists: tuple[MeasureList, ...], figures: tuple[Figure, ...], excerpts: tuple[Excerpt, ...] = ()
+    layout: Layout, lists: tuple[MeasureList, ...], figures: tuple[Figure, ...], excerpts: tuple[Excerpt, ...]
 ) -> str:
     """A line for the measures of each tense, in the order of the text, then key figures a line each, then results.
 

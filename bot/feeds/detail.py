@@ -21,7 +21,7 @@ _LEAST_COMMON = 4
 """Characters of a title cut off that must agree with the whole one."""
 
 
-def where(url: str, recipe: Recipe = FEED_RECIPE) -> str:
+def where(url: str, recipe: Recipe) -> str:
     """The address that holds an article's text: its own, or the recipe's with the article's query parameters."""
     if not recipe.detail:
         return url

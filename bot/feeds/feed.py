@@ -72,7 +72,7 @@ def _made(raw: RawDocument, rss: plain.Rss, surplus: int, now: datetime | None) 
     )
 
 
-def thorough(raw: RawDocument, body: bytes, surplus: int, now: datetime | None = None) -> ParsedFeed:
+def thorough(raw: RawDocument, body: bytes, surplus: int, now: datetime | None) -> ParsedFeed:
     """The same by feedparser, which knows every dialect and repairs what is broken; `body` is UTF-8."""
     parsed = feedparser.parse(
         io.BytesIO(body),

@@ -7,7 +7,7 @@ from bot.domain.ports import Fetched, Request
 from bot.domain.zones import BEIJING
 
 
-def request_of_source(source: Source, *, afresh: bool = False) -> Request:
+def request_of_source(source: Source, *, afresh: bool) -> Request:
     """How a source is asked; without conditions when `afresh`."""
     return Request(
         url=source.address,

@@ -74,7 +74,7 @@ class Sighting:
         self._reading = article.reading
         self._measures: tuple[str, ...] | None = None
 
-    def met(self, wanted: Wanted, t: Translate = str) -> tuple[Met, ...] | None:
+    def met(self, wanted: Wanted, t: Translate) -> tuple[Met, ...] | None:
         """What was met of the rule, in its order; None if it does not hold."""
         match wanted:
             case Term():

@@ -156,7 +156,7 @@ def twin(row: Row) -> Twin:
 _LONG = 1 << 16  # characters of a body from which on it is opened anew: few have as many, a hundred could fill memory
 
 
-def read_article(row: Row, reprints: tuple[str, ...], new_names: tuple[str, ...] = ()) -> ReadArticle:
+def read_article(row: Row, reprints: tuple[str, ...], new_names: tuple[str, ...]) -> ReadArticle:
     if len(row["body"]) < _LONG:
         return _kept_article(row, reprints, new_names)
     return _article(row, reprints, new_names)

@@ -66,8 +66,8 @@ def mend(
     text: str,
     ranked: Iterable[tuple[float, str]],
     known: tuple[Container[str], Mapping[str, float]],
-    names: Collection[str] = (),
-    phrases: Collection[str] = (),
+    names: Collection[str],
+    phrases: Collection[str],
 ) -> Iterator[tuple[float, str]]:
     """The candidates, heaviest first as they come: pieces of `phrases` (bodies and mechanisms of the text), of quoted
     terms and of words that the cutter cut apart are made whole, what is none even then is left out, so are pieces of

@@ -100,7 +100,7 @@ def transaction(connection: sqlite3.Connection, work: Work[T], seam: Seam = noth
     return result
 
 
-def lightly(connection: sqlite3.Connection, work: Work[T], seam: Seam = nothing) -> T:
+def lightly(connection: sqlite3.Connection, work: Work[T], seam: Seam) -> T:
     """As `transaction`, without waiting for the disk: the file stays whole (WAL), and the next commit makes it last."""
     connection.execute("pragma synchronous = normal")
     try:

@@ -52,7 +52,7 @@ _FUNCTION_WORDS = re.compile(
 _UNKNOWN = {Where.SOURCE: NO_SUCH_SOURCE, Where.REGION: NO_SUCH_REGION, Where.INDUSTRY: NO_SUCH_INDUSTRY}
 
 
-def amiss(text: str, vocabulary: Vocabulary, publishers: frozenset[str] = frozenset()) -> BadRule | None:
+def amiss(text: str, vocabulary: Vocabulary, publishers: frozenset[str]) -> BadRule | None:
     """The first field of a readable rule that there is not, or that asks for a name which there is not.
 
     `publishers`: those of the names behind 来源: that articles in store have been published by.
