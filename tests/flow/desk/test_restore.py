@@ -125,6 +125,23 @@ async def test_a_rule_with_a_plan_of_its_own_comes_back_to_what_it_was_told_up_t
     assert stood < chat.watermark
 
 
+@pytest.mark.parametrize("told", [False, True])
+@pytest.mark.parametrize("text", ["2", "1-2"])
+async def test_a_plain_rule_is_told_what_came_in_while_it_was_gone(room: Room, text: str, told: bool) -> None:
+    await follow_all(room)
+    assert (before := await room.store.desk.find_chat(CHAT))
+    gone = expect(Unsubscribed, await room.desk.unsubscribe(ask(text)))
+    await add_deadline(room)
+    if told:
+        await room.store.desk.pass_over(CHAT, NOW + timedelta(days=400))
+    await room.press(Action.TURN, gone.restore)
+    back = {one.rule: one.behind for one in await room.subscriptions()}
+    assert {rule.rule: back[rule.rule] for rule in gone.rules} == {
+        rule.rule: before.watermark if told else None for rule in gone.rules
+    }
+    assert [back[rule] for rule in RULES[2:]] == [None] * 3
+
+
 async def test_a_pause_that_is_over_is_none_when_its_rule_comes_back(room: Room) -> None:
     await follow_all(room)
     await room.desk.settings(ask("第2条 暂停1小时"))

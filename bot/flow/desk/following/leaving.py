@@ -12,7 +12,7 @@ from bot.domain.rules import terms
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.following import topics
 from bot.flow.desk.following.own_plans import hold, set_own
-from bot.flow.desk.following.subscriptions import follow, keep
+from bot.flow.desk.following.subscriptions import follow, keep, owned
 from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing.numbered import said, spans
@@ -22,6 +22,7 @@ from bot.flow.desk.results.follows import (
     NothingFollowed,
     NotSubscribed,
     Restored,
+    Subscribed,
     TooMany,
     UnsubscribeAllAsked,
     UnsubscribeChoices,
@@ -51,7 +52,7 @@ LONGEST = 60
 
 
 class _Kept(msgspec.Struct, array_like=True, frozen=True):
-    """A rule as a button brings it back: with its own plan, the end of its pause, and where it stood apart."""
+    """A rule as a button brings it back: with its own plan, the end of its pause, and up to where it was told."""
 
     rule: str
     plan: Plan | None = None
@@ -120,12 +121,13 @@ async def _drop_each(
 
 
 async def drop(office: Office, ask: Ask, *rules: Subscription, everything: bool = False) -> Unsubscribed:
-    """Takes subscriptions of the asking chat away; brought back, each is told when it was told."""
+    """Takes subscriptions of the asking chat away; brought back, each is told when it was told, from where it stood."""
+    chat = await office.store.find_chat(ask.chat_id)
     for rule in rules:
         await office.store.unsubscribe(ask.chat_id, rule.rule)
-    kept = [
-        _Kept(rule.rule, rule.plan, rule.paused_until, rule.watermark if rule.plan else rule.behind) for rule in rules
-    ]
+    told = chat.watermark if chat else None
+    stood = [rule.watermark if rule.plan else told if rule.behind is None else rule.behind for rule in rules]
+    kept = [_Kept(rule.rule, rule.plan, rule.paused_until, at) for rule, at in zip(rules, stood, strict=True)]
     restore = await office.remember(ask.chat_id, Asked.RESTORE, msgspec.json.encode(kept).decode())
     return Unsubscribed(rules=rules, restore=restore, everything=everything)
 
@@ -186,9 +188,14 @@ async def drop_all(office: Office, ask: Ask) -> Unsubscribed | NothingFollowed:
 async def restore(office: Office, ask: Ask) -> Result:
     """Follows again what was given up, each as it was told before; all of it, or nothing where there is no room."""
     gone = msgspec.json.decode(ask.text, type=list[_Kept])
-    if len(gone) == 1 and gone[0] == _Kept(gone[0].rule):
-        return await follow(office, replace(ask, text=gone[0].rule))
     chat = await office.chat(ask)
+    if len(gone) == 1 and gone[0] == _Kept(gone[0].rule, stood=gone[0].stood):
+        followed = await follow(office, replace(ask, text=gone[0].rule))
+        if not isinstance(followed, Subscribed) or not followed.fresh:
+            return followed
+        if rule := await owned(office, ask, followed.subscription_id):
+            await _as_it_was(office, chat, rule, gone[0])
+        return followed
     held = {rule.rule for rule in await office.store.subscriptions_of(chat.id)}
     if len(held.union(one.rule for one in gone)) > (most := await office.most_rules(chat.id)):
         return TooMany(limit=most)
@@ -206,7 +213,7 @@ async def restore(office: Office, ask: Ask) -> Result:
 
 async def _as_it_was(office: Office, chat: Chat, rule: Subscription, kept: _Kept) -> None:
     until = kept.paused_until if kept.paused_until and kept.paused_until > office.clock() else None
-    if until or kept.stood is not None:
+    if until or (kept.stood is not None and kept.stood < chat.watermark):
         await hold(office, chat, rule, until, kept.stood)
     if kept.plan:
         await set_own(office, chat, replace(rule, paused_until=until), kept.plan)
