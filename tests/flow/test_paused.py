@@ -10,7 +10,7 @@ from bot.domain import pauses
 from bot.domain.chats import DeliveryState, Transition
 from bot.domain.plans import Days, Plan
 from bot.store import backup, open_store, restore
-from tests.builders import NOW, a_draft
+from tests.builders import NOW, a_draft, a_new_chat
 from tests.flow.test_dispatch import CHAT, DAY, Office
 
 BEIJING = "Asia/Shanghai"
@@ -91,10 +91,22 @@ async def test_who_starts_from_now_is_not_told_what_came_before(office: Office) 
 
 async def test_a_group_that_moves_stays_paused(office: Office) -> None:
     await office.follow("芯片")
-    await office.follow("芯片", chat=1002)
+    await office.store.desk.ensure_chat(a_new_chat(1002), NOW)
     await pause(office, END, END)
     await office.store.desk.move_chat(CHAT, 1002)
     assert (await office.chat(1002)).paused_until == END
+
+
+async def test_a_pause_holds_back_no_rule_that_is_told_where_its_group_moves_to(office: Office) -> None:
+    await office.follow("芯片", "汽车")
+    await office.follow("芯片", chat=1002)
+    await pause(office, END, END)
+    await office.read("汽车一")
+    await office.store.desk.move_chat(CHAT, 1002)
+    assert (await office.chat(1002)).paused_until is None
+    rules = await office.store.desk.subscriptions_of(1002)
+    assert [(one.rule, one.paused_until, one.behind) for one in rules] == [("芯片", None, 0), ("汽车", END, 0)]
+    assert (await office.chat(1002)).watermark == 0
 
 
 async def test_a_pause_that_comes_between_the_choice_and_the_commit_holds(office: Office) -> None:

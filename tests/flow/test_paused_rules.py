@@ -173,6 +173,17 @@ async def test_a_rule_that_both_groups_had_paused_keeps_the_later_end_and_all_th
     assert (rule.paused_until, rule.behind) == (END, 0)
 
 
+async def test_a_rule_that_one_of_two_groups_had_paused_is_told_where_they_go_on(office: Office) -> None:
+    await office.follow("航天", "汽车")
+    await office.follow("汽车", chat=1002)
+    await pause(office, END)
+    await office.store.desk.move_chat(CHAT, 1002)
+    await office.read("汽车一")
+    await office.station().round(NOW + DAY)
+    assert [one.paused_until for one in await office.store.desk.subscriptions_of(1002)] == [None, None]
+    assert ["汽车一" in html for html in await told(office)] == [True]
+
+
 @pytest.mark.parametrize("own", [None, Plan()])
 async def test_a_rule_that_is_brought_back_is_told_what_it_had_missed(office: Office, own: Plan | None) -> None:
     """Also where it has a plan of its own."""

@@ -16,14 +16,24 @@ _LEAVE_TOPIC = (
 # Where a rule of the old chat stood, apart from that.
 _STOOD = "coalesce(excluded.behind, iif(excluded.plan is null, null, excluded.watermark))"
 
-# A group that became a supergroup while both were known: two digests of one slot keep apart by a microsecond.
+# A group that became a supergroup while both were known: two digests of one slot keep apart by a microsecond. What
+# somebody chose in the new one holds: a rule that is told there stays so, and a pause of the old one goes over to its
+# rules where the new one has any.
 _MERGE = (
     f"""
+update subscription set paused_until = {later("subscription.paused_until", "was.paused_until")},
+    behind = iif(subscription.plan is null, coalesce(behind, was.watermark), null)
+    from chat as was where chat_id = :old and was.id = :old and was.paused_until is not null
+        and exists (select 1 from subscription where chat_id = :new);
+update chat set paused_until = null, watermark = max(chat.watermark, now.watermark) from chat as now
+    where chat.id = :old and chat.paused_until is not null and now.id = :new
+        and exists (select 1 from subscription where chat_id = :new);
 insert into subscription (chat_id, rule, created_at, plan, next_at, watermark, paused_until, behind)
     select :new, rule, created_at, plan, next_at, watermark, paused_until, behind
     from subscription where chat_id = :old order by id
     on conflict (chat_id, rule) do update set
-        paused_until = {later("subscription.paused_until", "excluded.paused_until")},
+        paused_until = iif(
+            subscription.paused_until is null, null, {later("subscription.paused_until", "excluded.paused_until")}),
         behind = iif(plan is null, min(coalesce(behind, {_STOOD}), coalesce({_STOOD}, behind)), null),
         watermark = iif(plan is null, watermark, min(watermark, coalesce({_STOOD}, watermark)));
 delete from subscription where chat_id = :old;
