@@ -30,8 +30,23 @@ KEYS = {
     "keywords",
     "summary",
 }
-LIST_KEYS = {"kind", "intro", "tense", "parent", "items"}
-ITEM_KEYS = {"marker", "headline", "text", "start", "end"}
+SPAN = {"start", "end", "paragraph"}
+LIST_KEYS = {"kind", "intro", "tense", "parent", "items", "rule", "tense_rule"}
+ITEM_KEYS = {"marker", "headline", "text", "strength", "regions", "industries"} | SPAN
+PART_KEYS = {
+    "agency_mentions": {"name", "text"} | SPAN,
+    "mechanism_mentions": {"name", "text"} | SPAN,
+    "regions": {"name", "text"} | SPAN,
+    "industries": {"name", "text"} | SPAN,
+    "speakers": {"name", "title"} | SPAN,
+    "figures": {"text", "about", "value", "unit", "bound", "status"} | SPAN,
+    "documents": {"text", "number", "title"} | SPAN,
+    "deadlines": {"text", "date", "kind"} | SPAN,
+    "questions": {"text", "asker", "answer_start", "answer_end"} | SPAN,
+    "excerpts": {"text"} | SPAN,
+    "keywords": {"word", "weight"},
+}
+"""What programs may rely on, in the parts of each kind."""
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +62,15 @@ def test_one_object_a_document_with_the_keys_of_the_contract(readings: list[dict
     for one in readings:
         assert set(one) >= KEYS
         assert all(set(found) >= LIST_KEYS for found in one["lists"])
-        assert all(set(item) >= ITEM_KEYS for found in one["lists"] for item in found["items"])
-        assert all(set(speaker) >= {"name", "title"} for speaker in one["speakers"])
-        assert all(set(figure) >= {"text", "about"} for figure in one["figures"])
-        assert all(set(deadline) >= {"text", "date"} for deadline in one["deadlines"])
-        assert all(set(keyword) >= {"word", "weight"} for keyword in one["keywords"])
+        assert all(set(item) >= ITEM_KEYS for item in items_of(one))
+        assert all(set(item["strength"]) >= {"word", "level"} for item in items_of(one) if item["strength"])
+        for key, names in PART_KEYS.items():
+            assert all(set(part) >= names for part in one[key]), key
+
+
+def items_of(shape: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The items of all lists of a reading."""
+    return (item for found in shape["lists"] for item in found["items"])
 
 
 def test_items_are_quotations_at_their_offsets(readings: list[dict[str, Any]]) -> None:
