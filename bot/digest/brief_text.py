@@ -24,7 +24,7 @@ def markdown(brief: Brief, t: Translate) -> bytes:
         lines += [f"## {piece.number}. {_linked(piece.title, piece.url)}", ""]
         for told in (piece.origin, *piece.dates):
             lines += [_escaped(told), ""]
-        lines += [*_quoted(piece, t), *_after(piece, t)]
+        lines += [*_quoted(piece, t), *(line for told in after(piece, t) for line in ("", _escaped(told))), ""]
     return "\n".join(lines).encode()
 
 
@@ -37,10 +37,6 @@ def _quoted(piece: Piece, t: Translate) -> Iterator[str]:
         source = f" {_linked(t('原文'), quote.url)}" if quote.url else ""
         details = _escaped(aside(quote.details, t)) if quote.details else ""
         yield f"{'  ' * quote.depth}- “{_escaped(within(quote.words))}”{details}{source}"
-
-
-def _after(piece: Piece, t: Translate) -> list[str]:
-    return [line for told in after(piece, t) for line in ("", _escaped(told))] + [""]
 
 
 def after(piece: Piece, t: Translate) -> tuple[str, ...]:

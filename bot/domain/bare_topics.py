@@ -60,7 +60,7 @@ def opened(text: str, headline: str, most: int) -> tuple[str, int]:
         fits = bool(told) and _fits(headline, told)
         return (f"{headline}，{told}", end + 1 + len(told)) if fits else (f"{headline}……", end)
     gap = _BEHIND.match(text, end) if _names_only(headline) else None
-    if gap is None or _is_list(text, gap.end()):
+    if gap is None or ITEM_MARKER.match(text, gap.end()) or _NUMBERED.match(text, gap.end()):
         return headline, end
     told = _told(text, gap.end(), most - len(headline) - 1)
     mark = gap[0].strip() or " "
@@ -85,10 +85,6 @@ def _fits(headline: str, told: str) -> bool:
 def _names_only(headline: str) -> bool:
     topic = len(headline) <= _WORD or (len(headline) <= _LONGEST_TOPIC and _TOPIC.search(headline) is not None)
     return _EMPTY.match(headline) is not None or (topic and _DOES.match(headline) is None)
-
-
-def _is_list(text: str, start: int) -> bool:
-    return (ITEM_MARKER.match(text, start) or _NUMBERED.match(text, start)) is not None
 
 
 def _tells(start: int, found: re.Match[str]) -> bool:

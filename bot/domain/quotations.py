@@ -117,7 +117,7 @@ def _with_whom(item: Measure, at: int) -> int:
         return at
     nearest = max(before.rfind("，", 0, -1), before.rfind(",", 0, -1), begin - 1) + 1
     said = item.text[begin:at].lstrip()
-    of_whom = _is_of_whom(said)
+    of_whom = _OF_WHOM.match(said) is not None and not _ONLY_WHY.match(said)
     if not (
         lacks or of_whom or _holds_only_so(said, item.text[nearest:at].strip()) or _POINTS_BACK.search(item.headline)
     ):
@@ -149,10 +149,6 @@ def _proviso(text: str, end: int) -> tuple[str, int]:
 def _inked(text: str, at: int) -> int:
     """Where the blanks end that stand there."""
     return len(text) - len(text[at:].lstrip())
-
-
-def _is_of_whom(said: str) -> bool:
-    return _OF_WHOM.match(said) is not None and not _ONLY_WHY.match(said)
 
 
 def _holds_only_so(said: str, nearest: str) -> bool:

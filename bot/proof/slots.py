@@ -83,7 +83,7 @@ async def month(path: Path) -> Month:
                 store = await machine.start()
             machine.now = START + number * TICK - (timedelta(days=1) if number == SET_BACK else timedelta(0))
             if number % 12 == 0:
-                await publish(store, _title(number // 12), machine.now, until=machine.now)
+                await publish(store, f"{RULE}第{number // 12}号公告", machine.now, until=machine.now)
             await machine.tick(store)
             awake.append(machine.now)
     finally:
@@ -97,10 +97,6 @@ async def _follow(store: Store, chat: int, zone: str) -> None:
     new = NewChat(id=chat, kind=kind, title=None, zone=zone, digest_at=DIGEST_AT, next_digest_at=due)
     await store.desk.ensure_chat(new, START)
     await store.desk.subscribe(chat, RULE, START)
-
-
-def _title(day: int) -> str:
-    return f"{RULE}第{day}号公告"
 
 
 def judged(telegram: Telegram, awake: list[datetime]) -> Month:

@@ -70,7 +70,7 @@ def _of_rule(result: SettingsShown, t: Translate) -> list[str]:
     """Which rule it is about, if it is about one."""
     if result.own is None:
         return []
-    return [t("<b>单独设置</b> {rule}").format(rule=_rule(in_rule(result.own.rule, t), t))]
+    return [t("<b>单独设置</b> {rule}").format(rule=quoted(in_rule(result.own.rule, t), t, RULE_WIDTH))]
 
 
 def _languages(result: SettingsShown, t: Translate) -> list[str]:
@@ -85,7 +85,7 @@ def _languages(result: SettingsShown, t: Translate) -> list[str]:
 def _question(result: SettingsShown, t: Translate) -> tuple[str, ...]:
     return {
         Panel.CLEAR: (_clearing(result, t),),
-        Panel.MAIN: (_in_words(result, t),),
+        Panel.MAIN: (t("也可直接发送，例如：{example}").format(example=_said(t("工作日 8:30 18:00"), result, t)),),
         Panel.TIMES: (
             t("选一个或多个时间；其他时间请发送，例如：{example}").format(example=_said("19:45", result, t)),
         ),
@@ -97,10 +97,6 @@ def _question(result: SettingsShown, t: Translate) -> tuple[str, ...]:
         Panel.ZONE: (t("时区；其他时区请发送，例如：{example}").format(example=_said("Asia/Urumqi", result, t)),),
         Panel.RULES: (t("为哪一条关注单独设置？"),),
     }[result.page]
-
-
-def _in_words(result: SettingsShown, t: Translate) -> str:
-    return t("也可直接发送，例如：{example}").format(example=_said(t("工作日 8:30 18:00"), result, t))
 
 
 def _said(words: str, result: SettingsShown, t: Translate) -> str:
@@ -123,10 +119,6 @@ def _clearing(result: SettingsShown, t: Translate) -> str:
 
 def _plan(result: SettingsShown) -> Plan:
     return (result.own and result.own.plan) or result.chat.plan
-
-
-def _rule(rule: str, t: Translate) -> str:
-    return quoted(rule, t, RULE_WIDTH)
 
 
 class _Buttons:

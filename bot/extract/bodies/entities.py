@@ -155,7 +155,7 @@ def _text(layout: Layout, title: str, day: date | None, persons: tuple[Speaker, 
         layout=layout,
         title=title,
         year=year_of(layout, day),
-        titles=_titles(layout),
+        titles=tuple([found.span() for found in _TITLE.finditer(layout.folded)]),
         named=issuers.named(title),
         speaking=tuple([person.start for person in persons]),
         found={},
@@ -221,10 +221,6 @@ def _in_order(text: _Text) -> tuple[Mention, ...]:
 
 def _mention(layout: Layout, start: int, end: int, name: str) -> Mention:
     return Mention(name=name, text=layout.text[start:end], start=start, end=end)
-
-
-def _titles(layout: Layout) -> tuple[tuple[int, int], ...]:
-    return tuple([found.span() for found in _TITLE.finditer(layout.folded)])
 
 
 def _inside(spans: tuple[tuple[int, int], ...], position: int) -> bool:

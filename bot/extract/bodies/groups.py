@@ -53,7 +53,7 @@ _PLAYER = re.compile("(?<=[，。；：\n])(?P<name>(?:自治区|[省市])(?:(?!
 def bodies(layout: Layout, title: str, places: tuple[Place, ...]) -> Iterator[tuple[str, int, int]]:
     """The full name, start and end of each."""
     homes = unplaced.Homes(layout, title, places)
-    for end in _ends(layout.folded):
+    for end in [end for _, end, name in gazetteer.hits(layout.folded, "groups") if name in _ENDINGS]:
         low = max(0, end - _LONGEST)
         if _CALLED.match(layout.folded, end) and not layout.folded.endswith(_MEETS, 0, end):
             founded = _SET_UP.search(layout.folded, low, end)
@@ -76,10 +76,6 @@ def _at_work(folded: str, low: int, end: int) -> re.Match[str] | None:
     if _LEADS.match(folded, end):
         return _LED.search(folded, low, end)
     return _PLAYER.search(folded, low, end) if _PLAYS.match(folded, end) else None
-
-
-def _ends(folded: str) -> list[int]:
-    return [end for _, end, ending in gazetteer.hits(folded, "groups") if ending in _ENDINGS]
 
 
 def _full(folded: str, start: int, end: int, places: tuple[Place, ...], homes: unplaced.Homes) -> str | None:

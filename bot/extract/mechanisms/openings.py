@@ -131,10 +131,6 @@ def is_founding(word: str) -> bool:
     return word in knowledge.wordset("founding")
 
 
-def _only_nominal(rest: str) -> bool:
-    return rest in knowledge.wordset("mechanisms_nominal")
-
-
 def cut(head: str, *, founded: bool, bare: bool, group: bool = False) -> tuple[int, bool]:
     """Where in `head` the name begins, and whether it is founded before that.
 
@@ -208,7 +204,7 @@ def _is_last(head: str, right: int) -> bool:
 def _ends_it(head: str, word: str, place: tuple[int, int]) -> bool:
     """Whether a word that may be a noun is the last of the name: 改革推进机制, but 和相关｜机制."""
     left, right = place
-    if word == "改革" and _only_nominal(head[right:]):
+    if word == "改革" and head[right:] in knowledge.wordset("mechanisms_nominal"):
         return True
     return _is_last(head, right) and not (word == "相关" and head[left - 1 : left] in ("和", "与", "及", "的"))
 

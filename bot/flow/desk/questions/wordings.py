@@ -68,13 +68,11 @@ def clauses_about(article: ReadArticle, words: list[str]) -> tuple[Measure, ...]
         for word in words
         for sentence, at in sentences(measure.text, word)
         for clause in _clauses(measure, sentence, at)
-        if word in needle(clause.headline) or word in needle(measure.headline) or _is_brief(sentence)
+        if word in needle(clause.headline)
+        or word in needle(measure.headline)
+        or len(_CLAUSE.findall(sentence)) <= BRIEF
     )
     return tuple({clause.headline: clause for clause in found}.values())  # an item holds those of its sublist, too
-
-
-def _is_brief(sentence: str) -> bool:
-    return len(_CLAUSE.findall(sentence)) <= BRIEF
 
 
 def _clauses(measure: Measure, sentence: str, at: int) -> list[Measure]:
