@@ -16,7 +16,7 @@ from bot.flow.desk.following.leaving import given_up
 from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing import english_questions, wishes
-from bot.flow.desk.phrasing.courtesy import LONGEST, bared
+from bot.flow.desk.phrasing.courtesy import LONGEST, bared, is_dropped
 from bot.flow.desk.phrasing.pauses import goes_on
 from bot.flow.desk.phrasing.spoken import gist, plain, question
 from bot.flow.desk.questions.addresses import addressed, measures_of
@@ -24,7 +24,17 @@ from bot.flow.desk.questions.requests import greets, requested
 from bot.flow.desk.questions.sought import taken
 from bot.flow.desk.remote import within
 from bot.flow.desk.results.follows import BadRule, NotSubscribed, Subscribed
-from bot.flow.desk.results.results import Begun, Greeted, HelpShown, Meant, NotACommand, OneByOne, Result, Welcome
+from bot.flow.desk.results.results import (
+    Begun,
+    Cancelled,
+    Greeted,
+    HelpShown,
+    Meant,
+    NotACommand,
+    OneByOne,
+    Result,
+    Welcome,
+)
 from bot.flow.desk.settings import of_rules, pausing
 from bot.match.matching import why
 from bot.match.query import Vocabulary
@@ -94,6 +104,8 @@ async def offer(office: Office, ask: Ask, near: Near | None) -> Result:
     """
     if (thanks := greets(ask.text)) is not None:
         return Greeted(thanks=thanks)
+    if is_dropped(ask.text):
+        return Cancelled()
     if held := await addressed(office, ask):
         return held
     if gone := await given_up(office, ask):

@@ -26,7 +26,7 @@ from tests.flow.desk.room import Room, ask, expect
         ("日期:2026-10 芯片", "日期", fields.NO_DATES, "芯片"),
         ("工信部 AND 芯片", "AND", fields.NO_SUCH_SIGN, "工信部 芯片"),
         ("MIIT or MOF", "or", fields.NO_SUCH_SIGN, "MIIT | MOF"),
-        ("Ministry of Finance and MIIT", "and", fields.NO_SUCH_SIGN, None),
+        ("Ministry of Finance and chips", "and", fields.NO_SUCH_SIGN, None),
         ("工信部 且 芯片", "且", fields.NO_SUCH_SIGN, "工信部 芯片"),
         ("工信部 和 芯片", "和", fields.NO_SUCH_SIGN, None),
         ("芯片 或 汽车", "或", fields.NO_SUCH_SIGN, "芯片 | 汽车"),

@@ -12,7 +12,7 @@ from bot.flow.desk.phrasing.idioms import PATTERNS
 from bot.flow.desk.presses import Action
 from bot.flow.desk.questions.requests import row_of
 from bot.flow.desk.results.follows import BadRule, NotSubscribed, Subscribed
-from bot.flow.desk.results.results import Greeted, NotACommand, SettingsShown
+from bot.flow.desk.results.results import Cancelled, Greeted, NotACommand, SettingsShown
 from bot.match.fold import simplified
 from bot.match.query import Vocabulary
 from tests.flow.desk.room import Room, ask, expect
@@ -107,6 +107,14 @@ async def test_who_greets_or_thanks_is_told_what_one_can_ask(room: Room, said: s
     (message,) = reply(greeted, str)
     assert message.html.startswith("不客气") is thanks
     assert "追踪 白名单" in message.html
+
+
+@pytest.mark.parametrize("said", ["订阅 渡口，算了", "算了吧", "subscribe to ferries, never mind"])
+async def test_what_is_dropped_at_once_is_not_done(room: Room, said: str) -> None:
+    heard = hear(said, None)
+    assert heard
+    assert heard.command is None
+    assert isinstance(await room.desk.not_a_command(ask(heard.text), None), Cancelled)
 
 
 async def test_times_are_set_in_such_words_too(room: Room) -> None:

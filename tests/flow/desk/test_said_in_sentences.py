@@ -187,4 +187,5 @@ async def test_bodies_that_are_joined_by_and_are_asked_back(room: Room) -> None:
 
 def test_what_is_longer_than_any_rule_joins_no_names() -> None:
     assert told_together("MIIT和MOF", str.isupper) == ("MIIT", "MOF")
+    assert told_together("MIIT, MOF and MOT", str.isupper) == ("MIIT", "MOF", "MOT")
     assert told_together("和".join(["MIIT"] * 60), str.isupper) == ()

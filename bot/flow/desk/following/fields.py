@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from bot.domain.ports import msgid
 from bot.domain.rules import Where
 from bot.feeds.presets import presets
+from bot.flow.desk.phrasing.joints import AND
 from bot.flow.desk.results.follows import BadRule
 from bot.match.dated import is_dated
 from bot.match.fold import simplified
@@ -44,10 +45,10 @@ _WANTED = {Kind.WORD, Kind.PHRASE, Kind.DOCUMENT}
 EXAMPLE = "工信部"
 """What a rule of nothing but exclusions might ask for."""
 _SMALL = {"and", "or"}
-_BOTH_OR_EITHER = {"和", "与", "與", "及", "跟", "以及", "还有", "還有"}
+_BOTH_OR_EITHER = re.compile(AND)
 _FUNCTION_WORDS = re.compile(
-    "[我你他这那]们|[这那]个|[这那]些|[什怎]么|以及|或者|但是|因为|所以|如果|关于|对于|其他|没有|可以|一[个些]|[并而]且|[就不]是"
-    "|还有|the|an?|and|or|of|is|are|to|in|on|for|at|by|with"
+    f"{AND}|[我你他这那]们|[这那]个|[这那]些|[什怎]么|或者|但是|因为|所以|如果|关于|对于|其他|没有|可以|一[个些]|[并而]且|[就不]是"
+    "|the|an?|and|or|of|is|are|to|in|on|for|at|by|with"
 )
 _UNKNOWN = {Where.SOURCE: NO_SUCH_SOURCE, Where.REGION: NO_SUCH_REGION, Where.INDUSTRY: NO_SUCH_INDUSTRY}
 
@@ -185,7 +186,7 @@ def _no_sign(text: str, token: Token, _: Vocabulary) -> BadRule | None:
         fix = f"{before} | {after}"
     elif token.text in _WITHOUT:
         fix = f"{before} -{after}" if before else None
-    elif token.text in _BOTH_OR_EITHER:
+    elif _BOTH_OR_EITHER.fullmatch(token.text):
         fix = None  # 工信部 和 财政部: what both say together, or what each says?
     else:
         return None

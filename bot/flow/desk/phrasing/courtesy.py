@@ -2,6 +2,7 @@
 
 import re
 
+from bot.flow.desk.phrasing.joints import AND, unquoted
 from bot.match.fold import simplified
 
 PLEASE = "please|pls|plz"
@@ -9,10 +10,13 @@ PLEASE = "please|pls|plz"
 ADVERB = "(?:另外|顺便|順便|然后|然後|接着|接著|随后|隨後|同时|同時|再)"
 """What joins a wish to the one before it, also where that was another message."""
 _ASKS = "[订退搜查导追跟把帮请]|取消|取关|关注|设置|暂停|恢复|每[天日周个]|改[到成为]"
+_WRONG = r"[哦噢啊]?不对|[说写弄打搞]?错了|(?:no|sorry),? (?:wait|i mean)|i mean|i meant"
+_NO = f"{_WRONG}|[哦噢啊]?不是?|等等|算了|no|sorry|wait|actually"
+"""By which words one takes back what one has said: `_WRONG` also without a comma."""
 _OPENING = re.compile(
     r"(?:请问|请(?!示|假|愿|求|客)|麻烦(?:[你您]|一下)?|劳驾|帮(?:我|忙|个忙)|给我|[你您]?(?:能不能|能否|可不可以|可否)"
     r"|[你您](?:能|可以)|可以(?=帮|给|把)|能(?=帮|给我)|(?:我们?想要?|我要)(?:看看?(?!板)|了解(?:一?下)?|知道)?|[嗯呃额啊]+(?=[，,\s那就帮请我])|那个(?=就是|帮|我)|就是(?=帮|我)|想要?(?=[订关退搜查看导对追跟])|[你您]好|[，,\s]"
-    rf"|(?:不对|不是|[说写弄]?错了|等等|算了)[，,\s]+(?={_ASKS})|{ADVERB}(?={_ASKS})|(?:和|并且?|還有|还有)(?={_ASKS}))+"
+    rf"|(?:{_NO})[，,\s]+(?={_ASKS})|{ADVERB}(?={_ASKS})|(?:{AND}|并且?)(?={_ASKS}))+"
     rf"|(?:(?:{PLEASE}|kindly|(?:can|could|would|will) (?:you|u)|can i|i want (?:you )?to"
     r"|i(?: would|'d|’d) like (?:you )?to)\s+)+",
     re.IGNORECASE,
@@ -27,8 +31,11 @@ _CLOSING = re.compile(
 LONGEST = 80
 """Characters; what is longer is no request, and its end is not looked at."""
 _TAKEN_BACK = re.compile(
-    r".+[，,。；;\s](?:不对|[说写弄打]?错了)[，,。\s]{1,3}(?:应该|应当)?(?:是|要|改成|改为)?(?=\S)", re.DOTALL
+    rf"(?:[，,。；;\s](?:{_WRONG})[，,。\s]|[，,。；;]\s?(?:{_NO})[，,。])"
+    r"[，,。\s]{0,2}(?:应该|应当|我是说)?(?:是|要|[改换][成为])?(?=\S)",
+    re.IGNORECASE,
 )
+_DROPPED = re.compile(r"(?:算了|不用了|never ?mind|forget it)[吧啦。！!.~\s]*$", re.IGNORECASE)
 _BRIEFLY = re.compile(r"一下(?:子)?\s*(?=\S)")
 
 
@@ -57,6 +64,12 @@ def unhurried(words: str) -> str:
 
 
 def corrected(words: str) -> str:
-    """What is meant in the end by words that are taken back (芯片，不对，是汽车)."""
-    found = _TAKEN_BACK.match(simplified(words)) if len(words) <= LONGEST else None
-    return words[found.end() :].strip() if found else words
+    """What is meant in the end by words that are taken back (芯片，不对，是汽车), outside of quotations."""
+    found = unquoted(_TAKEN_BACK, simplified(words)) if len(words) <= LONGEST else []
+    return words[found[-1].end() :].strip() if found else words
+
+
+def is_dropped(words: str) -> bool:
+    """Whether in the end nothing is meant (芯片，算了)."""
+    found = _DROPPED.search(simplified(words)) if len(words) <= LONGEST else None
+    return found is not None and (found.start() == 0 or words[found.start() - 1] in "，,。；; \n")

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.domain.numerals import SPELT, numeral
+from bot.flow.desk.phrasing.joints import AND
 
 MOST_EACH = 20
 """So many rules, and no more, are one after another meant by a span of numbers."""
@@ -20,7 +21,7 @@ _MARKED = re.compile(rf"(?:第(?=\d{{1,{LONGEST}}}条)|#)(\d{{1,{LONGEST}}})条?
 _SPELT = re.compile(rf"第\s?(?P<number>[{SPELT}两]{{1,4}})\s?(?=[条條])")
 _MARK = rf"(?:第|#)\s?\d{{1,{LONGEST}}}(?:\s?条)?"
 _FURTHER = rf"(?:第|#)?\s?\d{{1,{LONGEST}}}(?:\s?条|(?![\d\s]*[天日周个月点时:：年号篇])(?=\D|$))"
-_ROW = re.compile(rf"{_MARK}(?:(?:[\s、,;&和及与跟]|至|到|[-–—~～])+{_FURTHER})+的?(?:关注|订阅)?[:：,，都]*", re.ASCII)
+_ROW = re.compile(rf"{_MARK}(?:(?:[\s、,;&]|{AND}|至|到|[-–—~～])+{_FURTHER})+的?(?:关注|订阅)?[:：,，都]*", re.ASCII)
 _NARROW = str.maketrans("０１２３４５６７８９－～，；＋＆＃條", "0123456789-~,;+&#条")
 
 

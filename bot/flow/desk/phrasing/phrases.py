@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from bot.domain.rules import Term, Where
 from bot.extract.lexicon import agencies
+from bot.flow.desk.phrasing.joints import AND
 from bot.flow.desk.phrasing.spoken import about, parted, plain
 from bot.match.query import MAX_LENGTH, Rule, Vocabulary
 from bot.match.tokens import BETWEEN
@@ -13,13 +14,13 @@ _OF = re.compile(r"(?P<body>[^的]{2,30})的(?P<about>.{1,40})")
 _WITHIN = re.compile(r"[㐀-鿿]{1,20}[司局厅]")
 _QUOTES = ('"', "“", "＂", "「")
 _OR = re.compile(r"或者?")
-_AND = re.compile("以及|[和与及跟]")
+_AND = re.compile(AND)
 """Between names (工信部和财政部): what both say together, or what each says, is asked."""
 _SHORTEST = 2
 """Characters of each of the words that a row joins (not 和谐, 参与度)."""
 _ROW = re.compile("[、/;；]")
 """Signs between words of a row that a phrase may hold as well."""
-_TOGETHER = re.compile(rf"[{BETWEEN}]|还有|{_AND.pattern}")
+_TOGETHER = re.compile(rf"[{BETWEEN}]|{AND}|\s(?:and|&)(?=\s)", re.IGNORECASE)
 """Between names, which hold such words too (工业和信息化部)."""
 
 
@@ -54,13 +55,13 @@ def _one_keyword(text: str, rule: Rule) -> Term | None:
     return term
 
 
-def told_together(words: str, is_name: Callable[[str], bool]) -> tuple[str, ...]:
+def told_together(words: str, is_name: Callable[[str], bool], joint: re.Pattern[str] = _TOGETHER) -> tuple[str, ...]:
     """The names, two or more, that the words join (工信部和商务部, 工信部、财政部和商务部); () where one is no name."""
     if len(words) > MAX_LENGTH:
         return ()
-    for found in _TOGETHER.finditer(words):
+    for found in joint.finditer(words):
         first, rest = words[: found.start()].strip(), words[found.end() :].strip()
-        if is_name(first) and (others := (rest,) if is_name(rest) else told_together(rest, is_name)):
+        if is_name(first) and (others := (rest,) if is_name(rest) else told_together(rest, is_name, joint)):
             return first, *others
     return ()
 

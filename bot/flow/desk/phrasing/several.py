@@ -7,6 +7,7 @@ from enum import IntEnum
 
 from bot.flow.desk.phrasing import pauses, wishes
 from bot.flow.desk.phrasing.courtesy import ADVERB
+from bot.flow.desk.phrasing.joints import AND, unquoted
 
 LONGEST = 300
 """Characters; what is longer is no row of wishes."""
@@ -14,7 +15,7 @@ _LONGEST_SETTING = 40
 _MOST = 40
 """Borders; a text with more is no row of wishes: between any two of them a setting may stand, and is sought."""
 _BEGGED = r"(?:请|請|帮我|幫我|麻烦|麻煩|给我|給我|也|要|想|看一?下|看看|查一?下)*\s*"
-_TIE = "(?:以及|及|和|与|與|跟|并且?|並且?|还有|還有|、)"
+_TIE = f"(?:{AND}|[并並]且?|、)"
 _BLANK = r"[^\S\n]+"
 _BORDER = re.compile(
     rf"(?P<told>(?:[，,；;。\n]\s*(?:{_TIE}|还|還)*|{_BLANK})(?:{ADVERB}+{_BEGGED}|(?:and )?(?:then|also)\s+))"
@@ -27,7 +28,6 @@ _BORDER = re.compile(
 )
 _SAID_OUT = re.compile("[改设設]|暂停|暫停|恢复|恢復|pause|resume", re.IGNORECASE)
 """What stands in a setting of its own; without it, it may be when to be told of what stands before."""
-_QUOTED = re.compile('“[^”]*”?|「[^」]*」?|《[^》]*》?|"[^"]*"?')
 
 
 class Joint(IntEnum):
@@ -91,11 +91,9 @@ def is_noun_too(word: str) -> bool:
 def _borders(words: str) -> list[_Border]:
     if len(words) > LONGEST:
         return []
-    quoted = [found.span() for found in _QUOTED.finditer(words)]
     known = [
         _Border(end=found.start(), start=found.end(), joint=Joint[(found.lastgroup or "").upper()])
-        for found in _BORDER.finditer(words)
-        if not any(first < found.start() < last for first, last in quoted)
+        for found in unquoted(_BORDER, words)
     ]
     return known if sum(one.joint is not Joint.BARE for one in known) <= _MOST else []
 
