@@ -179,7 +179,7 @@ def _may_be_weak(layout: Layout, start: int, style: Style, number: int) -> bool:
     if style.glued:
         if style.heads and _QUOTED.match(layout.folded, start - 1):
             return False
-        in_row = number > 1 and layout.folded.startswith("，（", start - 1)
+        in_row = layout.folded.startswith("，（", start - 1)
         return in_row or not style.to_words or _behind_word(layout, start)
     return number == 1 and opens(layout, style, start)
 

@@ -153,7 +153,7 @@ def _acts() -> re.Pattern[str]:
     names = first_letters(actors)
     return re.compile(
         rf"(?:要|应|须|将|需|必须|不得|严禁|可|继续|加以)?{verbs}"
-        rf"|(?:要|应)?{short}[一-龥“]{{2,}}"
+        rf"|(?:要|应)?{short}[一-龥“]{{2,}}|[查改罚防治建管控拆停促保引育帮扶奖减补修巡排]$"
         rf"|(?=[^，。；{names}]{{0,40}}+[{names}])[^，。；]{{0,40}}?{actors}[^，。；]{{0,10}}?{verbs}"
         rf"|(?=[^，。；{_BODIES}]{{2,20}}+[{_BODIES}])[^，。；]{{2,20}}?(?<![全内外东西南北中干])[{_BODIES}]{verbs}"
         rf"|由[^，。；]{{2,24}}?{ordered}|将[^，。；]{{2,40}}?{verbs}|对[^，。；]{{2,40}}?{done_to}"
