@@ -10,10 +10,7 @@ from bot.extract.text import Layout
 
 _COUNTY = "县"
 _LONGEST = 4
-_NAMED = re.compile(
-    f"(?:^|[，。；\n])(?P<name>(?!完成|传达|贯彻|落实|{place_acts.KINDS}|边境|脱贫|摘帽|产粮|农业|牧业|人口|财政|百强|[大强小弱穷原新老另同首])"
-    "(?:(?![省市县区镇乡村州级城各全我本该每两三几多经由报向对在与及和为将于等的是有到从以使让按据被把给它个])[一-龥]){2,3})$"
-)
+_NAMED = re.compile(f"(?:^|[，。；\n])(?P<name>{localities.COUNTY_NAME})$")
 """From the beginning of a clause up to what the name is the name of."""
 _ENOUGH = 2
 

@@ -5,9 +5,11 @@ import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
+from itertools import chain
 
 import msgspec
 
+from bot.extract.bodies import full_names, place_acts
 from bot.extract.lexicon import bodies, gazetteer, knowledge
 from bot.extract.text import Layout, lay_out
 
@@ -29,7 +31,17 @@ _NO_COUNTY = re.compile(
 )
 _OF_PEOPLES = re.compile("(?P<stem>[一-龥]{2,3}?)(?:[一-\u65ce\u65d0-龥]{1,4}族)+自治县")
 _NEXT = re.compile("(?P<county>(?!城)[一-龥]{2,3}[市县])(?=[、和及等，。0-9])")
-_SITUATED = re.compile("(?P<county>[一-龥]{1,6}?(?:自治县|县))(?:地处|位于|辖|总面积|是[一-龥]{2,5}?(?:省|市|自治区))")
+_SITUATED = "[一-龥]{1,6}?县(?:地处|位于|辖|总面积|是[一-龥]{2,5}?(?:省|市|自治区))"
+COUNTY_NAME = (
+    f"(?!完成|传达|贯彻|落实|{place_acts.KINDS}|边境|脱贫|摘帽|产粮|农业|牧业|人口|财政|百强|[大强小弱穷原新老另同首])"
+    "(?:(?![省市县区镇乡村州级城各全我本该每两三几多经由报向对在与及和为将于等的是有到从以使让按据被把给它个])[一-龥]){2,3}"
+)
+"""What may be the name of a county where nothing tells that it is."""
+_INTRODUCED = (
+    f"(?!直辖|单列|设区|所在|相关|省会){COUNTY_NAME}"
+    "(?:县|(?<!城)市|(?<![社园灾山景地片校城郊辖新矿港林牧库农发贸治])区)"
+)
+_TITLED = re.compile(f"{COUNTY_NAME}县(?![级域城里直内])")
 _FEW = 8
 _TITLES = 128
 """As many texts as are read at a time, and more."""
@@ -68,8 +80,9 @@ def laid_out(title: str) -> Layout:
 
 @functools.lru_cache(maxsize=_TITLES)
 def of_title(title: str) -> tuple[Place, ...]:
-    """The places of the titles in hand."""
-    return find(laid_out(title))
+    """The places of the titles in hand; one without any that begins with the name of a county is of that one."""
+    named = _TITLED.match(laid_out(title).folded)
+    return find(laid_out(title)) or ((Place(named.group(), 0, named.end()),) if named else ())
 
 
 def _listed(folded: str) -> Iterator[Place]:
@@ -100,7 +113,7 @@ def _counties(layout: Layout, listed: tuple[Place, ...]) -> tuple[Place, ...]:
 
     A county of peoples is also known by its short name (墨江哈尼族自治县, later 墨江县).
     """
-    names = {county: county for county in _introduced(layout)}
+    names: dict[str, str] = {}
     for place in listed:
         match = _COUNTY.match(layout.folded, place.end) or _OF_CITY.match(layout.folded, place.end)
         if match and not _NO_COUNTY.search(match["county"]):
@@ -109,7 +122,7 @@ def _counties(layout: Layout, listed: tuple[Place, ...]) -> tuple[Place, ...]:
             names.setdefault(county, city + county)
             if peoples := _OF_PEOPLES.fullmatch(county):
                 names.setdefault(f"{peoples['stem']}县", county)
-    for county in _in_rows(layout, listed):
+    for county in chain(_in_rows(layout, listed), _introduced(layout)):
         names.setdefault(county, county)
     if not names:
         return ()
@@ -145,12 +158,20 @@ def _in_rows(layout: Layout, listed: tuple[Place, ...]) -> Iterator[str]:
                 start = reached = each.end() + 1
 
 
+@functools.cache
+def _told() -> re.Pattern[str]:
+    """A county of which is told where it is (某县地处…东部), or that has a body that acts (近日，某县教育局印发…)."""
+    day = "(?:(?:[0-9年月日]{2,11}|日前|近日|今天|昨天)，?)?"
+    acts = f"{day}(?:{knowledge.gated('verbs')}|[获表介]|局长|[、和](?:县|市|区)?{full_names.known()})"
+    named = f"{day}(?:记者)?[由经据从]?(?P<named>{_INTRODUCED})(?={full_names.known()}{acts})"
+    return re.compile(f"(?={_SITUATED})(?P<situated>[一-龥]{{1,6}}?县)|{named}")
+
+
 def _introduced(layout: Layout) -> Iterator[str]:
-    """Counties of which a sentence of the opening tells where they are, no place before them (某县地处…东部)."""
-    if "县" in layout.folded[:_OPENING]:
-        for start in (0, *layout.breaks[: bisect.bisect(layout.breaks, _OPENING)]):
-            if match := _SITUATED.match(layout.folded, start):
-                yield match["county"]
+    """Counties that a sentence of the opening makes known, no place before them."""
+    for start in (0, *layout.breaks[: bisect.bisect(layout.breaks, _OPENING)]):
+        if match := _told().match(layout.folded, start):
+            yield match["situated"] or match["named"]
 
 
 def starting(places: tuple[Place, ...], start: int) -> Place | None:
