@@ -4,7 +4,6 @@ Precedence: command line > environment > file > default. Secrets come from the e
 """
 
 import datetime as dt
-import difflib
 import os
 import re
 import tomllib
@@ -17,10 +16,22 @@ import msgspec
 
 from bot.domain.errors import ConfigError
 from bot.domain.ports import Clock
+from bot.domain.recipes import SourceKind
 from bot.domain.tongues import terminal_tongue
 from bot.log_table import Log, kept, log_problems
 from bot.pages_table import SECRET_VARIABLE, Pages, page_problems
-from bot.source_table import Section, SourceTable, interval_problems, mistaken_table, problems_of, web_address
+from bot.source_table import (
+    Section,
+    SourceTable,
+    interval_problems,
+    mistaken_table,
+    not_toml,
+    problems_of,
+    shown,
+    unknown_key,
+    value_at,
+    web_address,
+)
 from bot.upkeep_table import Upkeep, upkeep_problems
 
 TOKEN_VARIABLE = "POLICYBOT_TOKEN"  # noqa: S105 - the variable's name, not a token
@@ -30,6 +41,9 @@ DEFAULT_PATH = Path("config.toml")
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 MAX_SPREAD_MINUTES = 240
 MAX_RULES = 50
+MAX_ID = 2**52  # Bot API, Chat: "at most 52 significant bits"
+MOST = {"delay_seconds": 3600, "deadline_seconds": 3600, "max_megabytes": 1024}
+"""Of what is more than nothing in `[sources]`."""
 HOST_AND_PORT = r"(\[[0-9A-Fa-f:.]+\]|[^\s:/]+):(6553[0-5]|655[0-2]\d|65[0-4]\d\d|6[0-4]\d{3}|[1-5]\d{4}|[1-9]\d{0,3})"
 
 
@@ -92,6 +106,9 @@ class Sources(Section, frozen=True):
     delay_seconds: float = 2.0
     deadline_seconds: float = 30.0
     max_megabytes: float = 5.0
+
+
+_A_SOURCE = SourceTable(name="", url="")
 
 
 class Config(Section, frozen=True):
@@ -171,7 +188,7 @@ def token(environment: Mapping[str, str] | None = None) -> str:
 def check(config: Config, name: str) -> None:
     """What types cannot say: raises ConfigError naming `name`, the key and the value."""
     for key, value, problem in _problems(config):
-        raise ConfigError(f"{name}: {key} = {value!r}: {problem}")
+        raise ConfigError(f"{name}: {key} = {shown(value)}: {problem}")
 
 
 def _from_file(path: Path) -> Config:
@@ -184,7 +201,7 @@ def _from_file(path: Path) -> Config:
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: is not UTF-8 text (byte {error.start})") from error
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: {mistaken_table(text) or f'is not valid TOML: {error}'}") from error
+        raise ConfigError(f"{path}: {mistaken_table(text) or not_toml(error)}") from error
     except msgspec.ValidationError as error:
         raise ConfigError(f"{path}: {mistaken_table(text) or explained(str(error), data)}") from error
 
@@ -197,36 +214,17 @@ def explained(message: str, data: dict[str, Any]) -> str:
         name = unknown.group(1)
         if name.casefold() in {"token", "bot_token"}:
             return f"unknown key {f'{key}.{name}' if key else name!r}; a token is read from {TOKEN_VARIABLE} alone"
-        known = difflib.get_close_matches(name, _fields(key), n=1)
-        hint = f"; did you mean {known[0]!r}?" if known else f"; known here: {', '.join(_fields(key))}"
-        return f"unknown key {f'{key}.{name}' if key else name!r}{hint}"
-    value = _value(data, key)
-    shown = "" if value is None else f" = {value!r}"
-    return f"{key}{shown}: {problem.replace('`', '')}"
+        return unknown_key(f"{key}.{name}".lstrip("."), _fields(key))
+    value = value_at(data, key)
+    given = "" if value is None else f" = {shown(value)}"
+    allowed = f"; known here: {', '.join(SourceKind)}" if problem.startswith("Invalid enum value") else ""
+    return f"{key}{given}: {problem.replace('`', '')}{allowed}"
 
 
 def _fields(key: str) -> tuple[str, ...]:
-    sections = {
-        "": Config,
-        "database": Database,
-        "telegram": Telegram,
-        "digest": Digest,
-        "match": Match,
-        "sources": Sources,
-        "upkeep": Upkeep,
-        "pages": Pages,
-        "log": Log,
-    }
-    return sections.get(key, SourceTable).__struct_fields__
-
-
-def _value(data: Any, key: str) -> Any:
-    for part in re.findall(r"[^.\[\]]+", key):
-        try:
-            data = data[int(part)] if part.isdigit() else data[part]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
+    """The keys of a section; a `source[0]` is none of them."""
+    section: Section = getattr(Config(), key, _A_SOURCE) if key else Config()
+    return section.__struct_fields__
 
 
 def keep_secrets() -> None:
@@ -242,9 +240,9 @@ def _problems(config: Config) -> list[tuple[str, object, str]]:
     found += upkeep_problems(config.upkeep)
     found += page_problems(config.pages)
     found += log_problems(config.log)
-    for key in ("delay_seconds", "deadline_seconds", "max_megabytes"):
-        if (value := getattr(config.sources, key)) <= 0:
-            found.append((f"sources.{key}", value, "must be greater than 0"))
+    for key, most in MOST.items():
+        if not 0 < (value := getattr(config.sources, key)) <= most:  # nor is nan
+            found.append((f"sources.{key}", value, f"must be greater than 0 and at most {most}"))
     return found + interval_problems("sources.interval_minutes", config.sources.interval_minutes)
 
 
@@ -281,8 +279,12 @@ def _address_problems(config: Config) -> list[tuple[str, object, str]]:
         found.append(("telegram.paid_messages_per_second", paid, "must be 0, or from 30 to 1000"))
     if not 1 <= most <= MAX_RULES:
         found.append(("telegram.max_rules", most, f"must be from 1 to {MAX_RULES}"))
+    for key, ids in (("telegram.admins", config.telegram.admins), ("telegram.whitelist", config.telegram.whitelist)):
+        found += [(key, one, "is no id of a user or chat") for one in ids if not 0 < abs(one) < MAX_ID]
     hosts = (host for host in config.sources.allow_hosts if not re.fullmatch(HOST_AND_PORT, host))
-    return found + [("sources.allow_hosts", host, "must be HOST:PORT") for host in hosts]
+    found += [("sources.allow_hosts", host, "must be HOST:PORT") for host in hosts]
+    moves = (host for host in config.sources.approved_hosts if not re.fullmatch(r"[^\s:/@]+", host))
+    return found + [("sources.approved_hosts", host, "must be a host such as www.example.org") for host in moves]
 
 
 def _source_problems(config: Config) -> list[tuple[str, object, str]]:
@@ -290,8 +292,8 @@ def _source_problems(config: Config) -> list[tuple[str, object, str]]:
     seen: set[str] = set()
     for number, table in enumerate(config.source):
         key = f"source[{number}]"
-        if not table.name.strip() or table.name in seen:
-            found.append((f"{key}.name", table.name, "must be given once, and not be empty"))
+        if len(table.name.strip().splitlines()) != 1 or table.name in seen:
+            found.append((f"{key}.name", table.name, "must be given once, in one line"))
         seen.add(table.name)
         found += [(f"{key}.{name}", value, problem) for name, value, problem in problems_of(table)]
     return found

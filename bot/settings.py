@@ -9,7 +9,7 @@ import msgspec
 
 from bot import __version__
 from bot.chat.pace import rates
-from bot.config import Config, Given, explained, load
+from bot.config import DEFAULT_PATH, Config, Given, explained, load
 from bot.domain.chats import ChatKind
 from bot.domain.desks import NewChat
 from bot.domain.errors import ConfigError
@@ -23,13 +23,13 @@ from bot.feeds.sieve import pattern_fault
 from bot.feeds.sources import recipe_fault
 from bot.flow.concurrency import DeliverSettings
 from bot.flow.desk.asks import DeskSettings
-from bot.flow.desk.following.topics import agency
+from bot.flow.desk.following.topics import agency, neighbours
 from bot.flow.dispatch import DispatchSettings
 from bot.flow.traffic import PollSettings
 from bot.flow.upkeep import UpkeepSettings
 from bot.match.synonyms import Synonyms, bundled, packaged, read, table
 from bot.net.fetch import FetchSettings
-from bot.source_table import SourceTable, web_address
+from bot.source_table import SourceTable, unknown_key, web_address
 
 
 def configured(given: Given, *, quiet: bool = False) -> Config:
@@ -38,8 +38,11 @@ def configured(given: Given, *, quiet: bool = False) -> Config:
     Raises `ConfigError`.
     """
     config = load(given, quiet=quiet)
-    source_specs(config)
-    synonyms_of(config)
+    try:
+        source_specs(config)
+        synonyms_of(config)
+    except ConfigError as error:
+        raise ConfigError(f"{given.path or DEFAULT_PATH}: {error}") from error
     return config
 
 
@@ -125,8 +128,13 @@ def poll_settings(config: Config) -> PollSettings:
 
 
 def source_specs(config: Config) -> tuple[SourceSpec, ...]:
-    """The configured sources, presets among them; a source's body under its canonical name."""
-    return (*_preset_specs(config), *_own_specs(config))
+    """The configured sources, presets among them, each address once; a source's body under its canonical name."""
+    specs = (*_preset_specs(config), *_own_specs(config))
+    holders: dict[str, str] = {}
+    for spec in specs:
+        if (other := holders.setdefault(spec.url, spec.name)) != spec.name:
+            raise ConfigError(f"source {spec.name!r}: url = {spec.url!r}: it is that of source {other!r}")
+    return specs
 
 
 def preset_specs(config: Config) -> tuple[SourceSpec, ...]:
@@ -153,7 +161,8 @@ def _preset_specs(config: Config) -> tuple[SourceSpec, ...]:
 
 def no_preset(name: str) -> str:
     """That there is no preset of this name, and which ones look like it."""
-    near = difflib.get_close_matches(name, [one.name for one in presets()], n=3, cutoff=0.5)
+    known = dict.fromkeys(called for one in presets() for called in (one.name, one.owner))
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
     hint = f"; did you mean {', '.join(near)}?" if near else "; `policybot sources presets` lists them"
     return f"no preset has this name{hint}"
 
@@ -196,8 +205,9 @@ def _address(table: SourceTable) -> str:
 def _recipe(table: SourceTable) -> Recipe:
     """How the source is read. Raises `ConfigError` for a key that there is not, a wrong type, a bad selector."""
     key = f"source {table.name!r}: recipe"
-    if unknown := set(table.recipe) - {field.name for field in fields(Recipe)}:
-        raise ConfigError(f"{key}: unknown key {min(unknown)!r}")
+    known = [field.name for field in fields(Recipe)]
+    if unknown := set(table.recipe) - {*known}:
+        raise ConfigError(f"{key}: {unknown_key(min(unknown), known)}")
     try:
         made = recipe_of({"body": table.body, **table.recipe})
     except msgspec.ValidationError as error:
@@ -212,14 +222,16 @@ def _recipe(table: SourceTable) -> Recipe:
 def _body(table: SourceTable) -> str | None:
     name = agency(table.agency) if table.agency else None
     if table.agency and name is None:
-        raise ConfigError(f"source {table.name!r}: agency = {table.agency!r}: no body has this name")
+        near = ", ".join(neighbours(table.agency))
+        problem = "no body has this name" + (f"; did you mean {near}?" if near else "")
+        raise ConfigError(f"source {table.name!r}: agency = {table.agency!r}: {problem}")
     return name
 
 
 def _options(given: SourceTable) -> SourceOptions:
-    for pattern in (*given.keep, *given.drop):
+    for key, pattern in (*(("keep", one) for one in given.keep), *(("drop", one) for one in given.drop)):
         if fault := pattern_fault(pattern):
-            raise ConfigError(f"source {given.name!r}: keep or drop = {pattern!r}: no RE2 pattern: {fault}")
+            raise ConfigError(f"source {given.name!r}: {key} = {pattern!r}: no RE2 pattern: {fault}")
     return SourceOptions(
         proxy=given.proxy,
         user_agent=given.user_agent,

@@ -1,6 +1,10 @@
 """One `[[source]]` of the configuration, and what its types cannot say."""
 
+import difflib
 import re
+import tomllib
+from collections.abc import Sequence
+from datetime import date, time
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -11,6 +15,7 @@ from bot.domain.visits import LEAST_MINUTES, MOST_MINUTES
 
 MAX_TZ_FIX = 14
 """Hours between UTC and the zone farthest from it."""
+MAX_DAYS = 36500
 
 
 _MISTAKEN = re.compile(r"^[ \t]*(\[\[[ \t]*sources[ \t]*\]\]|\[[ \t]*source[ \t]*\])", re.MULTILINE)
@@ -60,6 +65,36 @@ def mistaken_table(text: str) -> str | None:
     return found and f"there is no table {found[1]}; did you mean [[source]] (one of them) or [sources] (all of them)?"
 
 
+def not_toml(error: tomllib.TOMLDecodeError) -> str:
+    """What Python's reader says, a key with dots where it has `('digest', 'time')`."""
+    dotted = re.sub(r"\(('[^()]*'),?\)", lambda found: "'" + found[1][1:-1].replace("', '", ".") + "'", str(error))
+    return f"is not valid TOML: {dotted}"
+
+
+def unknown_key(key: str, known: Sequence[str]) -> str:
+    """Which one was likely meant of those known where it stands, else all of them."""
+    near = difflib.get_close_matches(key.rpartition(".")[2], known, n=1)
+    meant = f"did you mean {near[0]!r}?" if near else f"known here: {', '.join(known)}"
+    return f"unknown key {key!r}; {meant}"
+
+
+def value_at(data: Any, key: str) -> Any:
+    """What stands at `source[0].url`; None where nothing does."""
+    for part in re.findall(r"[^.\[\]]+", key):
+        try:
+            data = data[int(part)] if part.isdigit() else data[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def shown(value: object) -> str:
+    """As it stands in the file, without the user and password of an address."""
+    given = list(value) if isinstance(value, tuple) else value
+    written = given.isoformat() if isinstance(given, date | time) else repr(given)
+    return re.sub(r"//[^/@\s]*@", "//…@", written)
+
+
 def interval_problems(key: str, minutes: int) -> list[tuple[str, object, str]]:
     """What is wrong with minutes between two visits, under their key."""
     fits = LEAST_MINUTES <= minutes <= MOST_MINUTES
@@ -69,8 +104,9 @@ def interval_problems(key: str, minutes: int) -> list[tuple[str, object, str]]:
 def problems_of(table: SourceTable) -> list[tuple[str, object, str]]:
     """Key, value and what is wrong with it."""
     found: list[tuple[str, object, str]] = []
-    if table.kind is not SourceKind.FOLDER and web_address(table.url) is None:
-        found.append(("url", table.url, "must be an http(s) address"))
+    address = web_address(table.url)
+    if table.kind is not SourceKind.FOLDER and (address is None or "@" in address.netloc):
+        found.append(("url", table.url, "must be an http(s) address" + " without user and password" * bool(address)))
     if table.kind is SourceKind.FOLDER and ("://" in table.url or not table.url.strip()):
         found.append(("url", table.url, "must be the path of a folder"))
     if table.interval_minutes is not None:
@@ -80,10 +116,10 @@ def problems_of(table: SourceTable) -> list[tuple[str, object, str]]:
     agent = table.user_agent
     if agent is not None and (not re.fullmatch(r"[!-~][ -~]*", agent) or "mozilla" in agent.lower()):
         found.append(("user_agent", agent, "must say who asks, in ASCII; a pretended browser is not sent"))
-    if abs(table.tz_fix_hours) > MAX_TZ_FIX:
+    if not abs(table.tz_fix_hours) <= MAX_TZ_FIX:  # nor is nan
         found.append(("tz_fix_hours", table.tz_fix_hours, f"must be within ±{MAX_TZ_FIX}"))
     if table.robots_off is not None and not table.robots_off.strip():
         found.append(("robots_off", table.robots_off, "must be the reason why robots.txt is not asked"))
-    if table.stale_after_days is not None and table.stale_after_days < 1:
-        found.append(("stale_after_days", table.stale_after_days, "must be at least 1"))
+    if table.stale_after_days is not None and not 1 <= table.stale_after_days <= MAX_DAYS:
+        found.append(("stale_after_days", table.stale_after_days, f"must be from 1 to {MAX_DAYS}"))
     return found

@@ -1,6 +1,6 @@
 """`[upkeep]` of the configuration file, and what its types cannot say."""
 
-from bot.source_table import Section
+from bot.source_table import MAX_DAYS, Section
 
 MIN_RETENTION_DAYS = 30
 
@@ -20,11 +20,11 @@ def upkeep_problems(upkeep: Upkeep) -> list[tuple[str, object, str]]:
     """Key, value and what is wrong with it."""
     found: list[tuple[str, object, str]] = []
     hours = upkeep.recheck_hours
-    if any(hour <= 0 for hour in hours) or list(hours) != sorted(set(hours)):
+    if not all(0 < hour <= 24 * MAX_DAYS for hour in hours) or list(hours) != sorted(set(hours)):
         found.append(("upkeep.recheck_hours", hours, "must be hours above 0, each later than the one before"))
     if upkeep.recheck_pages < 1:
         found.append(("upkeep.recheck_pages", upkeep.recheck_pages, "must be at least 1"))
-    if upkeep.retention_days != 0 and upkeep.retention_days < MIN_RETENTION_DAYS:
-        least = f"must be 0 (keep everything) or at least {MIN_RETENTION_DAYS}"
+    if upkeep.retention_days != 0 and not MIN_RETENTION_DAYS <= upkeep.retention_days <= MAX_DAYS:
+        least = f"must be 0 (keep everything), or from {MIN_RETENTION_DAYS} to {MAX_DAYS}"
         found.append(("upkeep.retention_days", upkeep.retention_days, least))
     return found

@@ -117,7 +117,7 @@ async def test_nothing_new_changes_nothing(run: Run) -> None:
         (SOURCE.format(name="丙", host="c") + 'agency = "没有这个部"\n', "agency"),
         (
             SOURCE.format(name="丙", host="c") + SOURCE.format(name="丁", host="c"),
-            "another source has this name or URL",
+            "it is that of source '丙'",
         ),
     ],
 )

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from bot import __version__
-from bot.config import Config, Digest, Sources, Telegram
+from bot.config import Config, Digest, Given, Sources, Telegram
 from bot.domain.chats import ChatKind
 from bot.domain.errors import ConfigError
 from bot.domain.models import SourceOrigin
 from bot.domain.recipes import Recipe, SourceKind
 from bot.domain.standing import SourceOptions
 from bot.flow.concurrency import DeliverSettings
-from bot.settings import admin_chats, deliver_settings, fetch_settings, poll_settings, source_specs
+from bot.settings import admin_chats, configured, deliver_settings, fetch_settings, poll_settings, source_specs
 from bot.source_table import SourceTable
 from tests.builders import NOW
 
@@ -110,9 +110,18 @@ def test_a_source_has_its_own_options() -> None:
     )
 
 
-def test_a_bad_pattern_names_its_source() -> None:
-    with pytest.raises(ConfigError, match=r"'(.+)': keep or drop = '\(': no RE2 pattern: missing \)"):
-        source_specs(Config(source=(a_table(drop=("(",)),)))
+@pytest.mark.parametrize("key", ["keep", "drop"])
+def test_a_bad_pattern_names_file_source_and_key(tmp_path: Path, key: str) -> None:
+    path = tmp_path / "desk.toml"
+    path.write_text(f"[[source]]\nname = '甲'\nurl = 'http://x.cn/'\n{key} = ['芯片', '(']\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=rf"desk\.toml: source '甲': {key} = '\(': no RE2 pattern: missing \)"):
+        configured(Given(path=path))
+
+
+def test_two_sources_of_one_address_are_both_named() -> None:
+    tables = tuple(SourceTable(name=name, url="https://a.example.com/") for name in "甲乙")
+    with pytest.raises(ConfigError, match=r"source '乙': url = '.+': it is that of source '甲'"):
+        source_specs(Config(source=tables))
 
 
 def test_own_hosts_are_not_paced_and_approved_ones_may_be_moved_to() -> None:
@@ -149,10 +158,10 @@ def test_a_list_is_configured_by_its_recipe_and_a_folder_by_its_path() -> None:
     [
         (SourceKind.LISTING, {"row": "li"}, "unknown key 'row'"),
         (SourceKind.LISTING, {"rows": 7}, "recipe: .*str"),
-        (SourceKind.LISTING, {"rows": "ul[["}, r"'ul\[\[' is no CSS selector"),
+        (SourceKind.LISTING, {"rows": "ul[["}, r"recipe: rows = 'ul\[\[': no CSS selector"),
         (SourceKind.LISTING, {}, "a listing needs the selector rows"),
         (SourceKind.JSONLIST, {"title": "t"}, "a jsonlist needs the paths title and link"),
-        (SourceKind.FEED, {"body": ["#zoom", "]"]}, r"'\]' is no CSS selector"),
+        (SourceKind.FEED, {"body": ["#zoom", "]"]}, r"recipe: body = '\]': no CSS selector"),
         (SourceKind.FEED, {"form": 7}, "form must be a table"),
     ],
 )

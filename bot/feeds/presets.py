@@ -110,7 +110,8 @@ def _preset(row: Mapping[str, Any], families: Mapping[str, Any]) -> Preset:
     try:
         return _made(given)
     except (KeyError, TypeError, ValueError, msgspec.ValidationError) as error:
-        raise InvariantError(f"presets.toml: {name}: {error}") from error
+        lacks = "lacks " * isinstance(error, KeyError)
+        raise InvariantError(f"presets.toml: {name}: {lacks}{error}") from error
 
 
 def _made(given: Mapping[str, Any]) -> Preset:

@@ -25,16 +25,15 @@ class Answer:
 
 
 def recipe_fault(recipe: Recipe, kind: SourceKind) -> str | None:
-    """What a recipe of this kind lacks, or which of its selectors is none."""
+    """What a recipe of this kind lacks, or which of its selectors is none, under its key."""
     if kind is SourceKind.JSONLIST and not (recipe.title and recipe.link):
         return "a jsonlist needs the paths title and link"
     if kind is SourceKind.LISTING and not recipe.rows:
         return "a listing needs the selector rows"
-    selectors = recipe.body
-    if kind is SourceKind.LISTING:
-        selectors = (recipe.rows, recipe.title, recipe.link, recipe.date, recipe.summary, *recipe.body)
-    bad = next((one for one in selectors if one and not listing.is_selector(one)), None)
-    return f"{bad!r} is no CSS selector" if bad else None
+    keys = ("rows", "title", "link", "date", "summary") if kind is SourceKind.LISTING else ()
+    selectors = [*((key, getattr(recipe, key)) for key in keys), *(("body", one) for one in recipe.body)]
+    bad = (f"{key} = {one!r}: no CSS selector" for key, one in selectors if one and not listing.is_selector(one))
+    return next(bad, None)
 
 
 def parse(answer: Answer) -> ParsedFeed:

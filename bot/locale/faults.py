@@ -15,7 +15,7 @@ _TOML = {
     "is not valid TOML: {what} (at end of document)": msgid("TOML 文件末尾：{what}"),
     "is not valid TOML: {what}": msgid("TOML 有误：{what}"),
     "Invalid statement": msgid("语句有误"),
-    "Invalid value": msgid("值有误"),
+    "Invalid value": msgid("值有误（文字须加英文引号，开关写 true 或 false）"),
     "Invalid date or datetime": msgid("日期或时间有误"),
     "Invalid hex value": msgid("十六进制字符有误"),
     "Invalid initial character for a key part": msgid("配置项名的首字符有误"),
@@ -40,9 +40,12 @@ _TOML = {
 
 _TYPES = {
     "Expected {type}, got {got}": msgid("应为{type}，写成了{got}"),
-    "str": msgid("字符串"),
-    "str | null": msgid("字符串（可不写）"),
-    "bool": msgid("true 或 false"),
+    "str": msgid("带引号的字符串"),
+    "str | null": msgid("带引号的字符串（可不写）"),
+    "bool": msgid("布尔值（true 或 false）"),
+    "time": msgid("时间值"),
+    "date": msgid("日期值"),
+    "datetime": msgid("日期时间值"),
     "int": msgid("整数"),
     "int | null": msgid("整数（可不写）"),
     "float": msgid("数字"),
@@ -51,7 +54,7 @@ _TYPES = {
     "null": msgid("空值"),
     "form must be a table": msgid("form 须为表"),
     "Object missing required field {key}": msgid("缺少 {key}"),
-    "Invalid enum value {value}": msgid("没有 {value} 这个选项"),
+    "Invalid enum value {value}; known here: {keys}": msgid("没有 {value} 这个选项，此处可用：{keys}"),
     "unknown key {key}; a token is read from {variable} alone": msgid(
         "没有{key}这个配置项；令牌不写在配置文件里，只从环境变量 {variable} 读取"
     ),
@@ -68,6 +71,7 @@ _TABLES = {
 
 _VALUES = {
     "must be an http(s) address such as {example}": msgid("须为 http(s) 地址，如 {example}"),
+    "must be an http(s) address without user and password": msgid("须为 http(s) 地址，不含用户名和密码"),
     "must be an http(s) address": msgid("须为 http(s) 地址"),
     "must be an https address, on port {ports} or {last}": msgid("须为 https 地址，端口 {ports} 或 {last}"),
     "must be https, or the token travels in the clear": msgid("须为 https，否则令牌会明文传输"),
@@ -75,16 +79,18 @@ _VALUES = {
     "must be HH:MM between 00:00 and 23:59": msgid("须为 HH:MM，00:00 至 23:59"),
     "is not an IANA time zone such as Asia/Shanghai": msgid("不是 IANA 时区，应如 Asia/Shanghai"),
     "must be DEBUG, INFO, WARNING or ERROR": msgid("须为 DEBUG、INFO、WARNING 或 ERROR"),
-    "must be greater than 0": msgid("须大于 0"),
+    "must be greater than 0 and at most {most}": msgid("须大于 0，不超过 {most}"),
     "must be at least {least}": msgid("不得小于 {least}"),
     "must be from {least} to {most}": msgid("须在 {least} 至 {most} 之间"),
     "must be 0, or from {least} to {most}": msgid("须为 0，或在 {least} 至 {most} 之间"),
-    "must be 0 (keep everything) or at least {least}": msgid("须为 0（全部保留），或不小于 {least}"),
+    "must be 0 (keep everything), or from {least} to {most}": msgid("须为 0（全部保留），或在 {least} 至 {most} 之间"),
     "must be within ±{most}": msgid("须在 ±{most} 之内"),
     "must be a port, or 0 for none": msgid("须为端口号，0 表示不开"),
     "needs pages.port, to which your proxy leads /telegram": msgid("还须设置 pages.port，供代理转来 /telegram"),
     "must be hours above 0, each later than the one before": msgid("须为大于 0 的小时数，由小到大"),
-    "must be given once, and not be empty": msgid("不得为空，也不得重复"),
+    "must be given once, in one line": msgid("不得为空、重复或换行"),
+    "is no id of a user or chat": msgid("不是用户或会话的数字编号"),
+    "must be a host such as {example}": msgid("须为主机名，如 {example}"),
     "must be the path of a folder": msgid("须为文件夹的路径"),
     "must be the reason why robots.txt is not asked": msgid("须写明不查 robots.txt 的理由"),
     "must be a mail address or a page's, in ASCII without blanks": msgid(
@@ -108,18 +114,19 @@ _CONFIGURATION = {
     "{variable} must be set for pages.webhook: {least} to {most} of letters, digits, _ and -": msgid(
         "使用 pages.webhook 须设置 {variable}：{least} 至 {most} 个字母、数字、_ 或 -"
     ),
-    "cannot be read: No such file or directory": msgid("没有这个配置文件"),
+    "cannot be read: No such file or directory": msgid("没有该文件"),
     "cannot be read: {reason}": msgid("读不出来：{reason}"),
-    "is not UTF-8 text (byte {number})": msgid("不是 UTF-8 文本（第 {number} 字节）"),
+    "is not UTF-8 text (byte {number})": msgid("不是 UTF-8 文本（第 {number} 字节），请另存为 UTF-8"),
     "no preset has this name; did you mean {names}?": msgid("没有这个预置来源，是否指{names}？"),
     "no preset has this name; `policybot sources presets` lists them": msgid(
         "没有这个预置来源，`policybot sources presets` 可列出全部"
     ),
+    "no body has this name; did you mean {names}?": msgid("没有这个机构，是否指{names}？"),
     "no body has this name": msgid("没有这个机构"),
     "no RE2 pattern: {detail}": msgid("不是 RE2 正则表达式：{detail}"),
     "a jsonlist needs the paths title and link": msgid("jsonlist 须写明路径 title 和 link"),
     "a listing needs the selector rows": msgid("listing 须写明选择器 rows"),
-    "another source has this name or URL": msgid("名称或地址与另一来源重复"),
+    "it is that of source {name}": msgid("与来源{name}重复"),
     "no source is named {name}; `policybot sources list` names them": msgid(
         "没有名为{name}的来源，`policybot sources list` 可列出全部"
     ),
@@ -184,9 +191,7 @@ _PLACES = {
     "command line: {key} = {value}: {reason}": msgid("命令行：{key} = {value}：{reason}"),
     "database URL {value}: {reason}": msgid("数据库地址 {value}：{reason}"),
     "source {name}: recipe: {reason}": msgid("来源{name}：recipe：{reason}"),
-    "source {name}: keep or drop = {value}: {reason}": msgid("来源{name}：keep 或 drop = {value}：{reason}"),
     "source {name}: {key} = {value}: {reason}": msgid("来源{name}：{key} = {value}：{reason}"),
-    "source {name} ({url}): {reason}": msgid("来源{name}（{url}）：{reason}"),
     "sources.presets: {name}: {reason}": msgid("sources.presets：{name}：{reason}"),
     "{file}: {key} = {value}: {reason}": msgid("{file}：{key} = {value}：{reason}"),
     "{key} = {value}: {reason}": msgid("{key} = {value}：{reason}"),
@@ -197,7 +202,8 @@ _QUOTED = r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\""
 SHAPES = {
     **REASON_SHAPES,
     "key": rf"[\w.\[\]]+|{_QUOTED}|\(.*?\)",
-    "value": rf"{_QUOTED}|\{{.*\}}|\[.*\]|\(.*\)|[^:{{\[(]+",
+    "value": rf"{_QUOTED}|\{{.*\}}|\[.*\]|\(.*\)|\d[\d:T.+-]*|[^:{{\[(]+",
+    "file": "(?:[A-Za-z]:)?[^:]+",
     "name": _QUOTED,
     "variable": "[A-Z_]+",
     "character": _QUOTED,

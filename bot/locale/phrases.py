@@ -79,8 +79,9 @@ class Phrases:
 
     @functools.cached_property
     def _parted(self) -> _Patterns:
-        """Those of them that what parts two texts stands in, so that it parts none here."""
-        return tuple(pattern for pattern, english in zip(self._patterns, self.rows, strict=True) if APART in english)
+        """Those of them that what parts two texts stands in, or may in their reason, so that it parts none here."""
+        rows = zip(self._patterns, self.rows, strict=True)
+        return tuple(pattern for pattern, english in rows if APART in english or english.endswith(": {reason}"))
 
     def _pattern(self, english: str) -> re.Pattern[str]:
         pattern = _FIELD.sub(

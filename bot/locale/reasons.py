@@ -133,6 +133,7 @@ REASONS = {
         "{entries} 条中有 {number} 条没有可读的日期，以首次见到的时间为准"
     ),
     "{selector} is no CSS selector": msgid("{selector} 不是 CSS 选择器"),
+    "no CSS selector": msgid("不是 CSS 选择器"),
     "the column's page asks for no list {unit}: {reason}": msgid("栏目页里没有列表单元 {unit}：{reason}"),
     "the column's page asks for no list {unit}": msgid("栏目页里没有列表单元 {unit}"),
     "no list at the path {path}": msgid("路径 {path} 下没有列表"),

@@ -118,6 +118,7 @@ def test_a_row_overrides_its_family() -> None:
         ({"colour": "red"}, "unknown keys colour"),
         ({"route": "/x"}, "either a url or a route"),
         ({"rows": 7}, "str"),
+        ({"family": "bare"}, "lacks 'kind'"),
         ({"form": 7}, "not iterable"),
         ({"kind": "page"}, "page"),
         ({"verified": "yes"}, "yes"),
@@ -125,7 +126,7 @@ def test_a_row_overrides_its_family() -> None:
 )
 def test_a_row_that_cannot_be_one_is_named(changed: dict[str, Any], told: str) -> None:
     with pytest.raises(InvariantError, match=rf"^presets\.toml: 甲·乙: .*{told}"):
-        read({"family": FAMILY, "preset": [ROW | changed]})
+        read({"family": FAMILY | {"bare": {}}, "preset": [ROW | changed]})
 
 
 SIMPLE = re.compile(r"(?P<tag>[a-z]+)?(?:#(?P<id>[\w-]+))?(?P<classes>(?:\.[\w-]+)*)")

@@ -41,11 +41,11 @@ def test_a_json_feed_encoded_twice_is_told_and_french_is_not_taken_for_it() -> N
     ("kind", "recipe", "fault"),
     [
         (SourceKind.FEED, FEED_RECIPE, None),
-        (SourceKind.FEED, Recipe(body=("#zoom", "p[[")), "'p[[' is no CSS selector"),
+        (SourceKind.FEED, Recipe(body=("#zoom", "p[[")), "body = 'p[[': no CSS selector"),
         (SourceKind.FOLDER, FEED_RECIPE, None),
         (SourceKind.LISTING, Recipe(rows="ul > li", date="span"), None),
         (SourceKind.LISTING, Recipe(date="span"), "a listing needs the selector rows"),
-        (SourceKind.LISTING, Recipe(rows="ul[["), "'ul[[' is no CSS selector"),
+        (SourceKind.LISTING, Recipe(rows="ul[["), "rows = 'ul[[': no CSS selector"),
         (SourceKind.JSONLIST, Recipe(title="t", link="data.0|url"), None),
         (SourceKind.JSONLIST, Recipe(title="t"), "a jsonlist needs the paths title and link"),
     ],

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from bot.domain.chats import Delivery, Worded
 from bot.domain.desks import NewChat
-from bot.domain.errors import ConfigError
 from bot.domain.models import Source, SourceOrigin, SourceSpec
 from bot.domain.standing import Condition
 from bot.domain.stores import OutboxCounts
@@ -93,11 +92,7 @@ class SqliteOps:
         return await self._database.read(every_source)
 
     async def sync_config_sources(self, specs: Sequence[SourceSpec], now: datetime) -> None:
-        """A source is known again by its URL, else by its name; who else holds a wanted name gets its id behind it.
-
-        Raises `ConfigError` when two sources of the config share a name or URL.
-        """
-        _check_distinct(specs)
+        """A source is known again by its URL, else by its name; who else holds a wanted name gets its id behind it."""
         await self._database.write(lambda db: _sync(db, specs, now))
 
     async def refresh_presets(self, specs: Sequence[SourceSpec], now: datetime) -> None:
@@ -167,16 +162,6 @@ def _problems(db: sqlite3.Connection) -> tuple[str, ...]:
             raise
         return (str(error),)  # so damaged that the check itself cannot go on
     return tuple(row[0] for row in found if row[0] != "ok")
-
-
-def _check_distinct(specs: Sequence[SourceSpec]) -> None:
-    names: set[str] = set()
-    urls: set[str] = set()
-    for spec in specs:
-        if spec.name in names or spec.url in urls:
-            raise ConfigError(f"source {spec.name!r} ({spec.url}): another source has this name or URL")
-        names.add(spec.name)
-        urls.add(spec.url)
 
 
 def _sync(db: sqlite3.Connection, specs: Sequence[SourceSpec], now: datetime) -> None:
