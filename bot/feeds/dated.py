@@ -24,7 +24,7 @@ _HEAD = re.compile(rf"[（(]?{_FIELD}(?:[\s|丨]++{_FIELD}){{0,6}}[）)]?")
 """A line of nothing but a date, a source and the like, each behind its label or known by its form."""
 
 _WRITTEN = re.compile(_DAY + _TIME)
-_SOURCE = re.compile(r"(?:来源|稿源)\s*[：:]\s*(?P<source>[^\s。；，|：:]{2,30})")
+_SOURCE = re.compile(rf"(?:来源|稿源)\s*[：:]\s*(?P<source>(?!{labels.NO_SOURCE})[^\s。；，|：:]{{2,30}})")
 _HEAD_LINES = 6
 _LONGEST_HEAD = 200
 _OTHER_DAYS = ("：", ":", "日期", "时间", "截止", "期限", "截至")

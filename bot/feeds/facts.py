@@ -37,8 +37,12 @@ _OTHER_DAY = re.compile(
 )
 _BARE_DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 _SOURCE = re.compile(
-    r"(?:信息|文章|稿件)?来源[\s　]*[：:][\s　]*(?P<source>[^\s　:：<>|]{2,30}?)(?=字号|字体|作者|$|[\s　:：<>|])"
+    r"(?<!数据|资料|图片|资金|经费|收入|线索)来源[\s　]*[：:][\s　]*"
+    rf"(?P<source>(?!(?:{labels.NO_SOURCE})|\d{{4}}[-/.年])[\w《“]"
+    r"(?:[^\s　:：<>|（()）【\[]|（[^\s（）]{1,10}版）){1,29}?)"
+    rf"(?=字[号体]|作者|(?:{labels.NO_SOURCE})\d?[\s　]*[：:]|$|[\s　<>|()）【\[]|（(?![^\s（）]{{1,10}}版）))"
 )
+"""A name: what a colon follows is the next label, the source stands empty; a figure's source is not the text's."""
 _CUT = re.compile(r"\s*(?:_+|-{2,}|[|｜]|\s[-–—]\s|-(?=[^-]{2,20}$))\s*")
 _SHORTEST = 8
 _NEAR = 80

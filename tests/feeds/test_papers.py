@@ -118,6 +118,11 @@ def test_a_text_with_a_date_line() -> None:
     assert clean(entry.content, entry.content_kind) == "正文。"
 
 
+@pytest.mark.parametrize("line", ["来源：附件：1.渡口名单", "来源：  作者：某人", "来源： 打印"])
+def test_what_stands_behind_an_empty_source_is_none(line: str) -> None:
+    assert one(f"两部门通知\n发布日期: 2023-02-10  {line}\n\n　　正文。\n").author is None
+
+
 @pytest.mark.parametrize("label", ["公开日期", "印发时间", "日期"])
 def test_any_label_of_a_texts_own_day_begins_a_date_line(label: str) -> None:
     entry = one(f"某市修渠办法\n{label}：2026-11-03\n渠要修通。")
