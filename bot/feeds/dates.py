@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 from functools import lru_cache
 
+from bot.domain.numerals import number
 from bot.domain.zones import BEIJING  # one zone, no summer time since 1991: a Chinese source's naive date is in it
 from bot.feeds.spelt import in_digits
 
@@ -13,7 +14,7 @@ _YEARS = range(1949, 2101)
 _SEARCHED = 200
 
 _DATE = re.compile(
-    r"(?P<year>(?:19|20)\d\d)\s*[-/.年‐‑–]\s*(?P<month>\d{1,2})\s*[-/.月‐‑–]\s*(?P<day>\d{1,2})(?!\d)\s*日?"
+    r"(?P<year>(?:19|20)\d\d)\s*[-/.年‐‑–—]\s*(?P<month>\d{1,2})\s*[-/.月‐‑–—]\s*(?P<day>\d{1,2})(?!\d)\s*日?"
     r"(?:[T\s　-]{0,3}(?:(?P<late>下午|晚上)|(?P<early>上午|凌晨))?\s?"
     r"(?P<hour>\d{1,2})\s*[:：时点]\s*(?P<minute>\d{2})(?:\s*[:：分]\s*(?P<second>\d{2})(?:\.\d+)?秒?)?"
     r"\s*(?:(?P<half>[AP]M)\b|(?:UTC|GMT)?(?P<zone>[+-]\d{1,2}(?::?\d{2})?\b)|(?P<utc>Z\b|UTC\b|GMT\b))?)?",
@@ -33,7 +34,7 @@ _PLAIN = re.compile(
 """RFC 822 as nearly every feed writes it: read by itself it takes a third of the time of `email.utils`."""
 
 _ENGLISH = re.compile(
-    rf"\b(?:(?P<before>\d{{1,2}})\s)?(?P<month>{_NAMES})[a-z]*\.?\s(?:(?P<behind>\d{{1,2}}),?\s)?(?P<year>(?:19|20)\d\d)\b"
+    rf"\b(?:(?P<before>\d{{1,2}})[\s-])?(?P<month>{_NAMES})[a-z]*\.?[\s-](?:(?P<behind>\d{{1,2}}),?\s)?(?P<year>(?:19|20)\d\d)\b"
 )
 """20 September 2026 and Sep 20, 2026, without a time."""
 
@@ -44,7 +45,18 @@ _NOON, _LAST_HOUR = 12, 24
 _UNSET = datetime(1970, 1, 1, tzinfo=UTC)
 """What machines write that have no date; it comes in any zone."""
 
-_EPOCH = re.compile(r"\d{10}(?P<millis>\d{3})?(?:\.\d+)?")
+_EPOCH = re.compile(r"(?:/Date\()?(?P<seconds>\d{10})(?P<millis>\d{3})?(?:\.\d+|(?:[+-]\d{4})?\)/)?")
+"""Also as .NET writes it in JSON: /Date(1789862700000+0800)/."""
+
+_NAMED_ZONE = re.compile(r"\s*\([^()]*\)\s*$")
+"""Behind what JavaScript writes: GMT+0800 (中国标准时间)."""
+
+_HALF = re.compile(r"(?<=\d)\s*([AP])M\b", re.IGNORECASE)
+_CHINESE_MONTH = re.compile(
+    r"^(?:(?:周|星期)[一二三四五六日天],?\s*)?(\d{1,2}) (十[一二]?|[一二三四五六七八九]|1[0-2]|[1-9])月 (?=\d{4}\b)"
+)
+"""Java's RFC 822 where its language is Chinese: 星期日, 20 九月 2026 08:05:00 +0800."""
+
 _LEAP_CYCLE = 8
 """Years within which every day of the calendar has been."""
 
@@ -116,8 +128,7 @@ def _epoch(text: str) -> When | None:
     found = _EPOCH.fullmatch(text.strip())
     if not found:
         return None
-    seconds = int(text.strip()[:10])
-    return _when(datetime.fromtimestamp(seconds, UTC) + timedelta(milliseconds=int(found["millis"] or 0)))
+    return _when(datetime.fromtimestamp(int(found["seconds"]), UTC) + timedelta(milliseconds=int(found["millis"] or 0)))
 
 
 def _yearless(text: str, today: date) -> When | None:
@@ -148,13 +159,21 @@ def _rfc822(text: str) -> When | None:
         day, month, year, hour, minute, second, zone = plain.groups()
         clock = int(hour), int(minute), int(second)
         return _when(datetime(int(year), _MONTHS[month], int(day), *clock, tzinfo=_zone_of(zone)))
-    written = _OFFSET.sub(_offset, re.sub(r"\bCST\b", "+0800", text.strip()))
+    english = _CHINESE_MONTH.sub(_month, _NAMED_ZONE.sub("", text.strip()))
+    half = _HALF.search(english)
+    written = _OFFSET.sub(_offset, re.sub(r"\bCST\b", "+0800", _HALF.sub("", english)))
     zoned = _NAIVE.sub(r"\g<0> +0800", written)  # parsedate_tz takes naive for UTC
     parts = parsedate_tz(zoned)
     if parts is None:
         return None
     clock = (0, 0, 0) if parts[3:6] == (_LAST_HOUR, 0, 0) else parts[3:6]
+    if half and clock[0] <= _NOON:
+        clock = (clock[0] % _NOON + _NOON * (half[1] in "pP"), *clock[1:])
     return _when(datetime(*parts[:3], *clock, tzinfo=timezone(timedelta(seconds=parts[9] or 0))))
+
+
+def _month(found: re.Match[str]) -> str:
+    return f"{found[1]} {_NAMES.split('|')[number(found[2]) - 1]} "
 
 
 def _offset(found: re.Match[str]) -> str:
