@@ -55,7 +55,8 @@ def canonical_url(url: str, base: str | None = None) -> str | None:
 
     http and https, www., mobile hosts, Big5 mirrors, default ports, fragments, sessions and known trackers make no
     difference, nor does \\ for / (browsers read it so);
-    unknown query parameters do, in their order, since they may name the document. `base` resolves a relative address.
+    unknown query parameters do, in their order, and routes of a page that scripts draw (#/news/1): they may name the
+    document. `base` resolves a relative address.
     None for what is no http(s) address.
     """
     plain = _PLAIN_URL.fullmatch(url)
@@ -80,7 +81,8 @@ def _canonical(url: str, base: str | None) -> str | None:
         host, port = _VARIANT_HOST.sub("", gate[1].lower(), count=1), None
         parts = parts._replace(path=gate[2] or "/")
     shown_port = "" if port in (None, _DEFAULT_PORTS[parts.scheme]) else f":{port}"
-    return f"{host}{shown_port}{_path(parts)}{_query(parts)}"
+    route = f"#{parts.fragment}" if parts.fragment.startswith(("/", "!/")) and len(parts.fragment) > 2 else ""
+    return f"{host}{shown_port}{_path(parts)}{_query(parts)}{_percent(route, _QUERY_SAFE + '#')}"
 
 
 def address_key(url: str) -> str | None:

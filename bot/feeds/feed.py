@@ -43,6 +43,9 @@ _ENTRY_END = re.compile(r"</(?:[\w.-]{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE
 _ABSOLUTE = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?/[A-Za-z0-9._~/-]*")
 """Most addresses: what they are joined to makes no difference."""
 
+_HOST = re.compile(r"(?:[\w-]{1,63}\.){1,6}(?:cn|com|net|org)(?=/)", re.IGNORECASE)
+"""What begins an address whose http:// was forgotten."""
+
 _KINDS = {"rss10": "rdf", "rss090": "rdf", "rss": "rss", "atom": "atom"}
 
 
@@ -133,7 +136,7 @@ def _read(items: Iterable[Mapping[str, Any]], base: str | None, now: datetime | 
 
 def _entry(item: Mapping[str, Any], base: str | None, when: When | None) -> Entry | None:
     content, kind = _content(item)
-    url = address(base, _text(item, "link"))
+    url = address(base, "" if _is_mark(item) else _text(item, "link"))
     name = plain_title(_unmarked(_text(item, "title"))) or first_sentence(plain_title(content[:MAX_URL]))
     if not (name or url):
         return None
@@ -147,6 +150,11 @@ def _entry(item: Mapping[str, Any], base: str | None, when: When | None) -> Entr
         published=when.at if when else None,
         date_only=bool(when and when.date_only),
     )
+
+
+def _is_mark(item: Mapping[str, Any]) -> bool:
+    """Whether feedparser takes for the link what is a guid of no address (gov-zhengce-7)."""
+    return item.get("link") == item.get("id") and not re.search("[/.?]", _text(item, "link"))
 
 
 def _content(item: Mapping[str, Any]) -> tuple[str, ContentKind]:
@@ -173,7 +181,7 @@ def address(base: str | None, link: str) -> str | None:
     if _ABSOLUTE.fullmatch(link):
         return link if len(link) <= MAX_URL else None
     try:
-        url = urljoin(base or "", link) if link else ""
+        url = urljoin(base or "", f"http://{link}" if _HOST.match(link) else link) if link else ""
     except ValueError:
         return None
     return url if url.startswith(("http://", "https://")) and len(url) <= MAX_URL else None

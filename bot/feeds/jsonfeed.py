@@ -25,7 +25,7 @@ def parse(raw: RawDocument, text: str, now: datetime | None = None) -> ParsedFee
     Raises `SourceError` for JSON that is broken or no feed.
     """
     try:
-        document = json.loads(text)
+        document = json.loads(text, strict=False)
     except (ValueError, RecursionError) as error:
         raise SourceError(f"{raw.name}: broken JSON: {error}") from error
     if not isinstance(document, dict) or _VERSION not in str(document.get("version")):

@@ -12,15 +12,23 @@ MAX_FIELD = 64 * 1024
 
 _SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can escape half a character, which no database takes
 _IN_BRACES = re.compile(r"\{([^{}]{1,100})\}")
-_CALLBACK = re.compile(r"\A\s*[\w.$]{1,60}\(\s*(?=[\[{])")
+_CALLBACK = re.compile(
+    r"\A\s*(?:/\*.{0,200}?\*/\s*)?(?:\)\]\}',?\s*|(?:var\s+|let\s+|const\s+)?[\w.$]{1,60}\s*=\s*"
+    r"|(?:typeof\s+[\w.$]{1,60}\s*={2,3}\s*[\"']function[\"']\s*&&\s*)?[\w.$]{0,60}\(\s*)?(?=[\[{])",
+    re.DOTALL,
+)
+"""What makes JSON a script: a comment, a callback, a variable; or what keeps it from being one."""
 
 
 def load(name: str, text: str) -> Any:
-    """The value of a JSON text, also where a callback is wrapped around it. Raises `SourceError` for broken JSON."""
+    """The value of a JSON text, also within a script and with bare line ends and tabs in its texts.
+
+    Raises `SourceError` for broken JSON.
+    """
     if wrapped := _CALLBACK.match(text):
         text = text[wrapped.end() :].rstrip().rstrip(";").rstrip().removesuffix(")")
     try:
-        return json.loads(text)
+        return json.loads(text, strict=False)
     except (ValueError, RecursionError) as error:
         raise SourceError(f"{name}: broken JSON: {error}") from error
 

@@ -83,6 +83,16 @@ def test_utf8_of_which_many_characters_are_damaged_stays_utf8() -> None:
         assert "印发工作方" in read(damaged, declared)
 
 
+def test_utf8_with_pieces_of_gbk_is_read_piece_by_piece() -> None:
+    rows = [f"<li>关于第{n}批示范项目的公示</li>\n" for n in range(40)]
+    body = b"".join(row.encode("gbk" if n % 2 else "utf-8") for n, row in enumerate(rows))
+    for declared in (None, "text/html; charset=gbk", "text/html; charset=utf-8"):
+        assert read(body, declared) == "".join(rows)
+    slip = body.replace("示范".encode(), b"\xe7\xa4", 1)
+    assert "第1批示范项目" in read(slip)
+    assert "\ufffd" in read(slip)
+
+
 def _passes_for_gb18030(body: bytes) -> bool:
     try:
         return "示例" not in body.decode("gb18030")

@@ -89,7 +89,11 @@ def test_the_longest_body_is_taken_and_plain_text_stays_plain() -> None:
         ("<item><link>http://a.cn/1</link></item>", ("http://a.cn/1", "http://a.cn/1", None)),
         ("<item><title>标题</title><link>javascript:alert(1)</link></item>", ("标题", None, None)),
         ("<item><title>标题</title><link>http://[::1</link></item>", ("标题", None, None)),
-        ("<item><title>标题</title><guid>g-1</guid></item>", ("标题", "https://www.example.cn/rss/g-1", "g-1")),
+        ("<item><title>标题</title><guid>g-1</guid></item>", ("标题", None, "g-1")),
+        (
+            "<item><title>标题</title><guid>n/1.html</guid></item>",
+            ("标题", "https://www.example.cn/rss/n/1.html", "n/1.html"),
+        ),
         ('<item><title>标题</title><guid isPermaLink="false">g-1</guid></item>', ("标题", None, "g-1")),
     ],
 )
@@ -195,6 +199,8 @@ def test_a_feed_without_entries_is_empty_and_other_rdf_is_none() -> None:
         ("<![CDATA[http://a.cn/?a=1&b=2]]>", "http://a.cn/?a=1&b=2"),
         ("//b.cn/1", "https://b.cn/1"),
         ("../2", "https://www.example.cn/2"),
+        ("www.b.gov.cn/2", "http://www.b.gov.cn/2"),
+        ("b.cn.html", "https://www.example.cn/rss/b.cn.html"),
         ("http://a.cn/" + "x" * 3000, None),
     ],
 )

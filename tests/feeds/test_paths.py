@@ -37,6 +37,29 @@ def test_a_value_as_text(path: str, found: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "script",
+    [
+        "%s",
+        "cb(%s);",
+        "/**/cb(%s)",
+        "/**/ typeof cb === 'function' && cb(%s);",
+        "var list = %s;",
+        "window.data=%s",
+        ")]}',\n%s",
+        "(%s)",
+    ],
+)
+def test_json_within_a_script(script: str) -> None:
+    assert paths.load("a", script % '{"t": "示例部\t召开\n会议"}') == {"t": "示例部\t召开\n会议"}
+
+
+@pytest.mark.parametrize("script", ["cb({'t': 1})", "if (x) {}", "var a = 1; [2]", "cb([1]"[:-1], "alert([1]); [2]"])
+def test_what_is_no_json_within_a_script(script: str) -> None:
+    with pytest.raises(SourceError, match="broken JSON"):
+        paths.load("a", script)
+
+
+@pytest.mark.parametrize(
     ("path", "count"),
     [
         ("searchVO.catMap.*.listVO", 2),
