@@ -102,12 +102,13 @@ class ReadingRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Twin:
-    """A stored article that may tell the same story."""
+    """An earlier article that may tell the same story: stored, or (`kept`) to be committed with the one that asks."""
 
     article_id: int
-    cluster_id: int
     fingerprint: Fingerprint
     published: datetime | None = None
+    cluster_id: int | None = None
+    kept: Kept | None = None
 
 
 class ReadStore(Protocol):

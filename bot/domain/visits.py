@@ -55,15 +55,14 @@ def decide_visit(
     with 304, and a first round is not over. `jitter` in 0..1 spreads visits over a tenth of the wait.
     """
     if isinstance(outcome, Failed):
-        left = _unsuccessful(source, _failed(source, outcome, now, jitter), now)
-        return replace(left, tried=not outcome.untried)
+        return replace(_left(source, _failed(source, outcome, now, jitter), now), tried=not outcome.untried)
     if isinstance(outcome, Fetched):
         if isinstance(parsed, ParsedFeed) and (parsed.entries or not parsed.fault):
             return _fetched(source, outcome, parsed, now, jitter)
         fault = parsed.fault if isinstance(parsed, ParsedFeed) else parsed
         broken = Failed(reason=f"the content cannot be read: {fault}")
         standing = replace(_failed(source, broken, now, jitter), condition=Condition.UNREADABLE)
-        return _unsuccessful(source, standing, now)
+        return _left(source, standing, now)
     return _unchanged(source, now, jitter)
 
 
@@ -73,18 +72,10 @@ def decide_outage(source: Source, failed: int, now: datetime) -> Visit:
     `source` is as it stood before the round; it is tried again soon and nothing is counted against it.
     """
     reason = f"perhaps our own network: none of the {failed} sources of this round could be reached; not counted"
-    health = Health.YELLOW if source.health is Health.GREEN else source.health
-    standing = _Standing(
-        outcome=VisitOutcome.FAILED,
-        health=health,
-        condition=Condition.OUTAGE if source.health is Health.GREEN else source.condition,
-        next_poll_at=now + OUTAGE_WAIT,
-        failures=source.failures,
-        empties=source.empties,
-        partials=source.partials,
-        reason=reason,
-    )
-    return _unsuccessful(source, standing, now)
+    standing = replace(_as_before(source, now + OUTAGE_WAIT), reason=reason)
+    if source.health is Health.GREEN:
+        standing = replace(standing, health=Health.YELLOW, condition=Condition.OUTAGE)
+    return _left(source, standing, now)
 
 
 def is_answer(outcome: FetchOutcome, *, own: bool = False) -> bool:
@@ -110,26 +101,15 @@ def _fetched(source: Source, outcome: Fetched, parsed: ParsedFeed, now: datetime
     seen = _dated(source, [entry.published for entry in entries.values() if entry.published is not None])
     standing = _after_success(seen, len(entries) + parsed.sifted, parsed, now, jitter)
     validators = (source.etag, source.last_modified) if parsed.fault else (outcome.etag, outcome.last_modified)
-    return Visit(
-        source_id=source.id,
-        at=now,
-        outcome=VisitOutcome.FETCHED,
+    return replace(
+        _left(seen, standing, now),
         entries=tuple(
             NewEntry(key=key, entry=entry, publisher=source.name, news=key in news) for key, entry in entries.items()
         ),
-        next_poll_at=standing.next_poll_at,
         # An empty or broken first answer sets no baseline: what comes after it may be the whole archive.
         first_round=source.first_round and (not entries or parsed.fault is not None),
         etag=validators[0],
         last_modified=validators[1],
-        failures=0,
-        empties=standing.empties,
-        partials=standing.partials,
-        health=standing.health,
-        condition=standing.condition,
-        reason=standing.reason,
-        newest_at=seen.newest_at,
-        pace=seen.pace,
         last_success_at=now,
     )
 
@@ -143,12 +123,11 @@ def _dated(source: Source, dates: list[datetime]) -> Source:
 def _unchanged(source: Source, now: datetime, jitter: float) -> Visit:
     # 304 confirms the last answer: an empty one is empty once more, a full one stays full.
     standing = _after_success(source, int(source.empties == 0), None, now, jitter)
-    kept = _unsuccessful(source, standing, now)
-    return replace(kept, outcome=VisitOutcome.UNCHANGED, last_success_at=now)
+    return replace(_left(source, standing, now), outcome=VisitOutcome.UNCHANGED, last_success_at=now)
 
 
-def _unsuccessful(source: Source, standing: _Standing, now: datetime) -> Visit:
-    """A visit that brought nothing: whatever the last good one left stays."""
+def _left(source: Source, standing: _Standing, now: datetime) -> Visit:
+    """A visit as it is if it brought nothing: whatever the last good one left stays."""
     return Visit(
         source_id=source.id,
         at=now,

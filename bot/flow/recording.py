@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from bot.domain.models import Article, Fingerprint
+from bot.domain.models import Article
 from bot.domain.ports import Run
 from bot.domain.reading import Reading
 from bot.domain.revisions import Edit
@@ -26,16 +26,6 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     article: Article
     result: ReadResult
     again_at: datetime | None = None
-
-
-class _Peer(msgspec.Struct, frozen=True, kw_only=True):
-    """An article before this one that may tell the same story: stored, or to be committed with it (`kept`)."""
-
-    article_id: int
-    published: datetime | None
-    fingerprint: Fingerprint
-    cluster_id: int | None = None
-    kept: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +48,9 @@ class Recorder:
         since = at - self.twin_span
         prints = [one.result.fingerprint for one in found]
         records: list[ReadingRecord] = []
-        mates, near = dict[int, _Peer](), Nearby()
+        mates, near = dict[int, Twin](), Nearby()
         for one, twins in zip(found, await self.store.twins(prints, since), strict=True):
-            peers = [_stored(twin) for twin in twins if twin.article_id not in mates]
+            peers = [twin for twin in twins if twin.article_id not in mates]
             peers += [mates[mate] for mate in near.find(one.result.fingerprint)]
             records.append(record := await self._record_of(one, peers, at))
             if one.article.first_seen_at >= since:
@@ -69,7 +59,7 @@ class Recorder:
         if records:
             await self.store.record_readings(records)
 
-    async def _record_of(self, one: Finding, peers: Sequence[_Peer], at: datetime) -> ReadingRecord:
+    async def _record_of(self, one: Finding, peers: Sequence[Twin], at: datetime) -> ReadingRecord:
         article, result = one.article, one.result
         twin = await self._twin_of(one, peers)
         return ReadingRecord(
@@ -95,7 +85,7 @@ class Recorder:
         old = await by_these_rules(self.run, article, *stored)
         return await self.run(compare, Versions(old=old, new=kept_reading(result.kept.body)))
 
-    async def _twin_of(self, one: Finding, peers: Sequence[_Peer]) -> _Peer | None:
+    async def _twin_of(self, one: Finding, peers: Sequence[Twin]) -> Twin | None:
         """The article that tells this story already, if one does; the earliest decides."""
         mine = one.result.fingerprint
         for peer in sorted(peers, key=lambda peer: peer.article_id):
@@ -106,7 +96,7 @@ class Recorder:
                 return peer
         return None
 
-    async def _same_words(self, peer: _Peer, mine: Kept) -> bool:
+    async def _same_words(self, peer: Twin, mine: Kept) -> bool:
         stored = None if peer.kept else await self.store.reading_of(peer.article_id)
         other = kept_reading(peer.kept.body) if peer.kept else stored and stored[0]
         return other is not None and await self.run(same_words, (_told(kept_reading(mine.body)), _told(other)))
@@ -121,17 +111,8 @@ async def _failure(work: Awaitable[None]) -> Exception | None:
     return None
 
 
-def _stored(twin: Twin) -> _Peer:
-    return _Peer(
-        article_id=twin.article_id,
-        published=twin.published,
-        fingerprint=twin.fingerprint,
-        cluster_id=twin.cluster_id,
-    )
-
-
-def _mate(article: Article, record: ReadingRecord) -> _Peer:
-    return _Peer(
+def _mate(article: Article, record: ReadingRecord) -> Twin:
+    return Twin(
         article_id=record.article_id,
         published=article.published or (record.page.published if record.page else None),
         fingerprint=record.fingerprint,
