@@ -100,7 +100,7 @@ def _apart(heard: Heard, commands: Words) -> Heard:
     for piece in pieces[1:]:
         wish = _wish(piece, commands) or ("settings", piece)
         name, said = wanted[-1]
-        if wish[0] == "settings" and name == "subscribe" and not several.is_of_its_own(piece):
+        if wish[0] == "settings" and name == "subscribe" and not several.is_of_chat(piece):
             wanted[-1] = name, f"{said}，{piece}"  # when to be told of it
         else:
             wanted.append(wish)

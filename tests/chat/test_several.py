@@ -23,6 +23,7 @@ from tests.flow.desk.room import Room, ask, expect
         ("订阅 渡口 退订 工信部", ["subscribe 渡口", "unsubscribe 工信部"]),
         ("订阅 渡口 和退订", ["subscribe 渡口", "unsubscribe"]),
         ("订阅 渡口 再把日报改到每天18点", ["subscribe 渡口", "settings 把日报改到每天18点"]),
+        ("订阅 渡口，改成每周五，退订 2", ["subscribe 渡口，改成每周五", "unsubscribe 2"]),
         ("订阅 渡口；暂停3天", ["subscribe 渡口", "settings 暂停3天"]),
         ("退订工信部，订阅渡口，每周一8点推送", ["unsubscribe 工信部", "subscribe 渡口，每周一8点推送"]),
         ("每天8点推送，退订 2", ["settings 每天8点推送", "unsubscribe 2"]),

@@ -17,7 +17,7 @@ from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing import english_questions, wishes
 from bot.flow.desk.phrasing.courtesy import LONGEST, bared, is_dropped
-from bot.flow.desk.phrasing.pauses import goes_on
+from bot.flow.desk.phrasing.pauses import all_go_on, goes_on
 from bot.flow.desk.phrasing.spoken import gist, plain, question
 from bot.flow.desk.questions.addresses import addressed, measures_of
 from bot.flow.desk.questions.requests import greets, requested
@@ -32,10 +32,11 @@ from bot.flow.desk.results.results import (
     Meant,
     NotACommand,
     OneByOne,
+    Panel,
     Result,
     Welcome,
 )
-from bot.flow.desk.settings import of_rules, pausing
+from bot.flow.desk.settings import of_rules, pausing, settings
 from bot.match.matching import why
 from bot.match.query import Vocabulary
 
@@ -146,7 +147,9 @@ async def _resumed(office: Office, ask: Ask) -> Result | None:
     if len(ends) > 1:
         asked = await one_by_one(office, ask, [("settings", end) for end in ends[:MOST_ENDS]])
         return replace(asked, paused=True)
-    return await _set(office, ask, ends[0]) if ends else None
+    if ends:
+        return await _set(office, ask, ends[0])
+    return await settings.shown(office, ask, Panel.PAUSE) if said and all_go_on(said) else None
 
 
 async def _settings(office: Office, ask: Ask) -> Result | None:

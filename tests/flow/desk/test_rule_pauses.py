@@ -136,6 +136,7 @@ async def test_where_nothing_is_paused_it_is_a_word_like_others(room: Room, word
     assert (offer.settings, offer.text) == (None, words)
     assert offer.search is not None
     assert (await offered(room, "恢复推送")).settings is not None
+    assert expect(SettingsShown, await room.desk.not_a_command(ask("全部恢復"), None)).page is Panel.PAUSE
     await room.desk.settings(ask("暂停"))
     assert (await offered(room, "恢复生产")).settings is None
 

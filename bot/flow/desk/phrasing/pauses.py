@@ -64,6 +64,7 @@ _ALL = "(?:所有|全部)?的?"
 _BEGINNINGS = (
     rf"{_FIRST}暂停(?:一下)?{_ALL}(?:推送|推播|日报推送|日报|发送|接收|消息推送|消息)?(?:了|吧)?",
     rf"把?(?:推送|推播|日报){_FIRST}(?:暂停|停一[停下]|停)(?:了|吧)?",
+    r"(?:停推送?|停发|停(?=了))(?:了|吧)?|停(?=\d|[一二两三四五六七八九十半]|[直到至])",
     rf"(?:先|暂时|暂且)(?:停一[停下]|停止推送|停推送?|停|{_NOT}推送?)(?:给我|我)?(?:了|吧)?",
 )
 _PAUSES = re.compile(rf"(?:{'|'.join(_BEGINNINGS)}){_END}")
@@ -78,7 +79,8 @@ _RESUMES = re.compile(
 )
 _SPELT = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日号])")
 _RULE = re.compile(rf"(?<![\w/]){RULE}(?!\w)", re.IGNORECASE)
-_GO_ON = frozenset({"恢复", "继续", "全部恢复", "都恢复", "恢复全部"})
+_ALL_GO_ON = frozenset({"全部恢复", "都恢复", "恢复全部"})
+_GO_ON = _ALL_GO_ON | {"恢复", "继续"}
 _WEEKDAYS = "一二三四五六日"
 _RECENT = timedelta(days=60)
 """A day without its year that was so lately is that one, which has passed, and not next year's."""
@@ -94,6 +96,11 @@ def goes_on(text: str) -> bool:
     """Whether the words end whatever pause there is (恢复推送), or do where there is one (恢复 alone)."""
     number, plain = _plain(text)
     return number is None and (plain in _GO_ON or _RESUMES.fullmatch(plain) is not None)
+
+
+def all_go_on(text: str) -> bool:
+    """Whether the words are no topic even where nothing is paused (全部恢复)."""
+    return _plain(text)[1] in _ALL_GO_ON
 
 
 def read(text: str, today: date) -> Pausing | None:

@@ -26,8 +26,9 @@ _BORDER = re.compile(
     rf"|(?P<bare>{_BLANK}(?=\S))",
     re.IGNORECASE,
 )
-_SAID_OUT = re.compile("[改设設]|暂停|暫停|恢复|恢復|pause|resume", re.IGNORECASE)
-"""What stands in a setting of its own; without it, it may be when to be told of what stands before."""
+_OF_CHAT = re.compile("日报|日報|时间|時間|设置|設置|暂停|暫停|恢复|恢復|pause|resume", re.IGNORECASE)
+_SAID_OUT = re.compile(f"[改设設]|{_OF_CHAT.pattern}", re.IGNORECASE)
+"""What stands in a setting that is said as a wish of its own, if only of when to be told of what stands before."""
 
 
 class Joint(IntEnum):
@@ -78,9 +79,9 @@ def pieces(words: str) -> list[str]:
     return [words[start:end].strip() for start, end in zip(starts, ends, strict=True)]
 
 
-def is_of_its_own(piece: str) -> bool:
+def is_of_chat(piece: str) -> bool:
     """Whether a setting is surely one of its own, and not when to be told of the topic before it."""
-    return _SAID_OUT.search(piece) is not None
+    return _OF_CHAT.search(piece) is not None
 
 
 def is_noun_too(word: str) -> bool:
@@ -106,7 +107,7 @@ def _sets(words: str, border: _Border, ends: list[int], before: str) -> bool:
         piece = words[border.start : end]
         if len(piece) > _LONGEST_SETTING:
             return False
-        if (border.joint >= Joint.GLUED or is_of_its_own(piece)) and _is_setting(piece, before):
+        if (border.joint >= Joint.GLUED or _SAID_OUT.search(piece)) and _is_setting(piece, before):
             return True
     return False
 

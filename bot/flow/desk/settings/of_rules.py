@@ -8,6 +8,7 @@ from bot.flow.desk.following import topics
 from bot.flow.desk.following.leaving import named_by
 from bot.flow.desk.office import Office
 from bot.flow.desk.phrasing import numbered, pauses, wishes
+from bot.flow.desk.phrasing.joints import AND
 from bot.match.fold import simplified
 from bot.match.query import Vocabulary
 
@@ -16,10 +17,12 @@ MOST = 8
 _SETS = re.compile("[每改停推点时简标篇]|恢复|继续|工作日|完整|详细|即时|[:：]")
 """What stands in all that may be set."""
 _BEFORE = re.compile("^(?:请|把|将|给|让|只)+")
-_BEHIND = re.compile("(?:的?[那这]一?[条个项]|的?(?:推送|日报|订阅|关注|消息|新闻|动态|内容)|的)+$")
+_BEHIND = re.compile("(?:的?[那这]一?[条个项]|的?(?:推送|日报|订阅|关注|消息|新闻|动态|内容)|的)+都?$")
 _TOLD = re.compile(
     "^(?:给我们?|帮我|为我|再|就|只|都)*(?:发送?|推送?|看|提醒我?|通知我?|汇总|来|要)?(?:一次|一下)?(?:关于|有关)?"
 )
+_ONE_OF = re.compile(f"的?[那这]一?条(?:关注|订阅)?(?={AND})")
+"""Behind each of several but the last (工信部那条和商务部那条)."""
 _THAT_ONE = re.compile("(?P<what>.{2,20}?)的?[那这]一?条(?:关注|订阅)?(?P<wish>.+)")
 _TO = re.compile("^的?(?:都|就|也)?(?:给我)?(?=[改换设调先])")
 
@@ -37,12 +40,12 @@ async def wished(office: Office, ask: Ask, text: str) -> Wishes:
         return [("settings", f"第{at}条 {rest}") for at in numbers[:MOST]] if _is_setting(rest) else []
     rules = await office.store.subscriptions_of(ask.chat_id)
     names = await topics.names_of(office)
-    plain = _BEFORE.sub("", plain)
+    plain = _ONE_OF.sub("", _BEFORE.sub("", plain))
     for at in range(2, len(plain) - 1):
         first, last = plain[:at].strip(), _TO.sub("", plain[at:].strip())
         for what, wish in ((first, last), (_TOLD.sub("", last), first)):
             if meant := _meant(rules, _BEHIND.sub("", what).strip(), wish, names):
-                return [meant]
+                return meant
     return []
 
 
@@ -52,14 +55,14 @@ def missed(text: str) -> str | None:
     return found["what"] if found and _is_setting(_TO.sub("", found["wish"].strip())) else None
 
 
-def _meant(rules: tuple[Subscription, ...], what: str, wish: str, names: Vocabulary) -> tuple[str, str] | None:
-    """The wish for the rule that is called so; where none is, but a body or source is, to follow it and be told so."""
+def _meant(rules: tuple[Subscription, ...], what: str, wish: str, names: Vocabulary) -> Wishes:
+    """The wish for each rule that is called so; where none is, but a body or source is, to follow it and be told so."""
     if len(what) < 2 or not _is_setting(wish):
-        return None
+        return []
     if found := named_by(rules, what, names):
-        return ("settings", f"第{rules.index(found[0]) + 1}条 {wish}") if len(found) == 1 else None
+        return [("settings", f"第{rules.index(rule) + 1}条 {wish}") for rule in found[:MOST]]
     is_plan = names.names_alone(what) and not pauses.says(wish) and not pauses.goes_on(wish)
-    return ("subscribe", f"{what} {wish}") if is_plan else None
+    return [("subscribe", f"{what} {wish}")] if is_plan else []
 
 
 def _is_setting(words: str) -> bool:
