@@ -68,10 +68,10 @@ def _not_there(result: NoArticle | NoSuchAddress, t: Translate) -> Message:
         lines.append(known.format(name=quoted(result.source, t)))
     elif result.operator:
         lines.append(
-            t("没有来源在看这个网站。要添加，请发送它的订阅地址，例如：{example}").format(example=t("订阅 名称 网址"))
+            t("没有来源抓取这个网站。要添加，请发送它的订阅地址，例如：{example}").format(example=t("订阅 名称 网址"))
         )
     else:
-        lines.append(t("没有来源在看这个网站，可请管理员添加。"))
+        lines.append(t("没有来源抓取这个网站，可请管理员添加。"))
     lines.append(t("可用标题里的词检索，例如：{example}").format(example=t("搜索 芯片")))
     buttons = (button(t("再查一次"), Action.ASK, result.again), button(t("来源"), Action.DO, "sources"))
     return Message(html="\n".join(lines), buttons=(buttons,))

@@ -62,7 +62,7 @@ async def test_an_address_that_is_not_held_is_no_keyword(room: Room, words: str)
     ):
         (message,) = reply(answer, str)
         assert message.html.startswith("库中没有这个网址的文章：<code>https://")
-        assert "没有来源在看这个网站，可请管理员添加。" in message.html
+        assert "没有来源抓取这个网站，可请管理员添加。" in message.html
 
 
 async def test_who_may_add_a_source_is_told_how_and_of_a_known_site_its_source(room: Room) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.chat.hearing import hear
 from bot.chat.replies.replies import reply
 from bot.domain.spans import Span
 from bot.flow.desk.presses import Action
@@ -39,6 +40,31 @@ async def test_the_week_of_everything_where_nothing_is_followed(room: Room, text
     made = expect(ExportMade, await room.desk.export(ask(text)))
     assert (made.form, made.scope) == (form, Scope(topic="", span=WEEK))
     assert len(titles(made)) == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "form"),
+    [
+        ("导出芯片，用excel", Format.TABLE),
+        ("导出芯片成word文档", Format.WORD),
+        ("导出 芯片 做成一个表格", Format.TABLE),
+        ("导出芯片 markdown", Format.MARKDOWN),
+        ("export 芯片 measures in an excel file", Format.TABLE),
+        ("export the 芯片 articles to JSON", Format.JSON),
+        ("export everything about 芯片 as word", Format.WORD),
+    ],
+)
+async def test_the_format_is_heard_as_one_says_it(room: Room, said: str, form: Format) -> None:
+    heard = hear(said, None)
+    assert heard
+    made = expect(ExportMade, await room.desk.export(ask(heard.text)))
+    assert (made.form, made.scope.topic, made.total) == (form, "芯片", 1)
+
+
+async def test_a_format_within_a_word_is_none(room: Room) -> None:
+    for said in ("数据表格", "sword", "芯片word化"):
+        assert expect(ExportChoices, await room.desk.export(ask(said))).scope.topic == said
+    assert expect(ExportChoices, await room.desk.export(ask("芯片，用pdf"))).unknown == "pdf"
 
 
 async def test_the_week_is_what_the_rules_want_each_article_once(room: Room) -> None:

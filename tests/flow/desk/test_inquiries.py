@@ -190,7 +190,7 @@ async def test_a_word_that_ends_like_a_number_s_prefix_is_sought_as_one(room: Ro
     assert await room.desk.doc(ask(f"{word}〔2026〕")) == f.HowToAsk(usage=PREFIX_ALONE)
 
 
-@pytest.mark.parametrize("words", ["工信部 | 财政部", "(工信部 | 财政部) 白名单"])
+@pytest.mark.parametrize("words", ["工信部 | 财政部", "工信部 财政部", "(工信部 | 财政部) 白名单"])
 async def test_of_several_bodies_one_is_to_be_named(room: Room, words: str) -> None:
     await statements(room)
     assert await room.desk.diff(ask(words)) == f.HowToAsk(usage=ONE_BODY)

@@ -282,6 +282,5 @@ _ROWS = (
     ("lang English", "(?:speak|use|switch to|change to|talk in|in) english"),
     ("lang 简体中文", "(?:speak|use|switch to|change to|talk in) (?:simplified )?chinese"),
     ("lang 繁體中文", "(?:use|switch to|change to) traditional(?: chinese)?"),
-    ("export", f"export (?:everything |all |articles )*(?:about|on|from) {REST}(?: (?:to|as|into) (?:excel|file))?"),
 )  # fmt: skip
 PATTERNS = tuple((command, re.compile(pattern, re.IGNORECASE)) for command, pattern in _ROWS)

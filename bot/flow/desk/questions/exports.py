@@ -1,6 +1,7 @@
 """Answers to be kept as a file: the week, a topic or the bookmarks, in one of four formats."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.domain.chats import Subscription
@@ -27,15 +28,28 @@ LATELY = "近7天"
 BOOKMARKS = "收藏"
 KEPT = frozenset({"bookmarks", "收藏", "收藏夹"})
 WEEKS = frozenset({"week", "周", "一周", "近一周", "周报"})
-SPELLED = {"word": Format.WORD, "markdown": Format.MARKDOWN, "excel": Format.TABLE, "表格": Format.TABLE}
+SPELLED = {form.value: form for form in Format} | {
+    "word": Format.WORD, "markdown": Format.MARKDOWN, "excel": Format.TABLE, "表格": Format.TABLE,
+}  # fmt: skip
 _TRACK = re.compile(r"(?:追踪|追蹤|跟踪|跟蹤|track)\s+(?P<name>\S.*)", re.DOTALL | re.IGNORECASE)
-_INTO = re.compile(
-    r"^the\s+|[成为到]$|(?:\s+(?:measures?|articles?|news))?\s+(?:as|to|into|in)(?:\s+an?)?$", re.IGNORECASE
+_AROUND = re.compile(
+    r"^(?:the|(?:everything|all|articles) (?:about|on|from))\s+|(?<=\S)\s+(?:measures?|articles?|news)$", re.IGNORECASE
 )
-"""What joins a topic to the format (the MOF measures to Excel)."""
-_OTHER = re.compile(
-    r"(?:(?P<topic>.*\S)\s+)?\.?(?P<form>pdf|txt|html?|xlsx?|doc|pptx?|rtf|epub|xml|wps|ofd)", re.DOTALL | re.IGNORECASE
-)
+"""What stands around a topic in English (the MOF measures)."""
+
+
+def _behind_topic(forms: Iterable[str]) -> re.Pattern[str]:
+    """A format behind a topic, or alone (芯片 md, 芯片，用excel, MIIT in an excel file)."""
+    joint = r"(?:用|以|按|[存做转]?[成为到])\s?(?:一?[个份张]\s?)?|(?:^|(?<=\s))(?:as|to|into|in)\s(?:an?\s)?"
+    behind = r"\s?(?:文件|文档|格式|表|的?形式|file|format|document)"
+    return re.compile(
+        rf"(?P<topic>.*?)(?:^|[\s,，]|[\s,，]{{0,2}}(?:{joint}))\.?(?P<form>{'|'.join(forms)})(?:{behind})?",
+        re.DOTALL | re.IGNORECASE,
+    )
+
+
+_AS = _behind_topic(SPELLED)
+_OTHER = _behind_topic(["pdf", "txt", "html?", "xlsx?", "doc", "pptx?", "rtf", "epub", "xml", "wps", "ofd"])
 """Formats that are asked for and not made."""
 
 
@@ -127,11 +141,9 @@ def is_bookmarks(topic: str) -> bool:
 
 def _split(text: str) -> tuple[str, Format | None]:
     """The topic with its days, and the format; of the last seven days where neither is said."""
-    words = text.split()
-    last = words[-1].casefold().lstrip(".") if words else ""
-    form = SPELLED.get(last) or (Format(last) if last in {form.value for form in Format} else None)
-    if form:
-        words = _INTO.sub("", " ".join(words[:-1])).split()
+    found = _AS.fullmatch(text.strip())
+    form = SPELLED[found["form"].casefold()] if found else None
+    words = _AROUND.sub("", (found["topic"] if found else text).strip()).split()
     week = next((at for at in (0, len(words) - 1) if words and fold(words[at]) in WEEKS), None)
     if week is not None:
         words = [*words[:week], *words[week + 1 :], LATELY]

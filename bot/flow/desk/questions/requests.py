@@ -10,7 +10,7 @@ from bot.flow.desk.following import topics
 from bot.flow.desk.phrasing import wishes
 from bot.flow.desk.phrasing.courtesy import LONGEST, closed, opened
 from bot.flow.desk.phrasing.english_questions import behind_field
-from bot.flow.desk.phrasing.idioms import DEICTIC, HOW, NEWS, NO_MATTER, PATTERNS, PLACE, REST, WHAT, WHEN, WHICH
+from bot.flow.desk.phrasing.idioms import DEICTIC, HOW, NEWS, NO_MATTER, PATTERNS, PLACE, WHAT, WHEN, WHICH
 from bot.flow.desk.phrasing.numbered import in_digits
 from bot.flow.desk.phrasing.phrases import told_together
 from bot.flow.desk.phrasing.spoken import worded
@@ -49,12 +49,7 @@ _EXPORTS = (
     re.compile(
         rf"[把将]?{WHAT}{NEWS}(?:导出|保存|存|下载|输出|做|弄|整理|生成){_INTO}(?:发给?我|给我)?", re.IGNORECASE
     ),
-    re.compile(rf"(?:导出|下载)\s*{WHAT}{NEWS}[成为到]{_INTO}", re.IGNORECASE),
-    re.compile(
-        rf"export {REST}(?: measures?| articles?| news)? (?:as|to|into|in) (?:an? )?"
-        "(?P<form>word|docx|excel|csv|markdown|md|json)(?: file)?",
-        re.IGNORECASE,
-    ),
+    re.compile(rf"下载\s*{WHAT}{NEWS}[成为到]{_INTO}", re.IGNORECASE),
 )
 _COMPARES = re.compile(
     r"(?:对比|比较|对照|比一比)(?P<apart>一下\s*|下(?![游半行降载个月周列一])\s*|\s+)?(?P<what>.{2,40})"
