@@ -89,9 +89,10 @@ class Session:
         self.waiting = None
         admin = self.desk.office.is_admin_chat(self.ask)
         heard = hear(said, None, admin=admin)
+        ask = replace(self.ask, text=heard.text if heard else said)
         if heard is None or heard.command is None:
-            return await self.desk.not_a_command(replace(self.ask, text=said), nearest(said))
-        return await heard.command.run(self.desk, replace(self.ask, text=heard.text))
+            return await self.desk.not_a_command(ask, nearest(ask.text))
+        return await heard.command.run(self.desk, ask)
 
     def _left(self, data: str) -> OneByOne | None:
         """What waits of several wishes when this button is pressed: elsewhere their message stays with its buttons."""

@@ -12,7 +12,7 @@ from bot.flow.desk.asks import Near
 from bot.flow.desk.following.topics import agency
 from bot.flow.desk.phrasing import several, wishes
 from bot.flow.desk.phrasing.compounds import is_compound, untied
-from bot.flow.desk.phrasing.courtesy import PLEASE, closed, corrected, is_dropped, opened, unhurried
+from bot.flow.desk.phrasing.courtesy import PLEASE, closed, corrected, is_dropped, opened, unhurried, unthanked
 from bot.flow.desk.phrasing.numbered import is_number
 from bot.flow.desk.phrasing.several import Joint
 from bot.match.fold import simplified
@@ -74,11 +74,15 @@ def hear(text: str, bot_name: str | None, *, admin: bool = False, to_us: bool = 
 
 
 def _corrected(heard: Heard, commands: Words) -> Heard:
-    """The same of what is asked for in the end (订阅芯片，不对，是汽车), and no command where that is nothing."""
+    """The same of what is asked for in the end (订阅芯片，不对，是汽车).
+
+    No command where that is nothing, or only when to be told (订阅 每周五).
+    """
     if heard.command is None or heard.command.name in _FREE:
         return heard
-    if is_dropped(heard.text):
+    if is_dropped(heard.text) or (heard.command.name == "subscribe" and wishes.is_said(heard.text)):
         return replace(heard, command=None)
+    heard = replace(heard, text=unthanked(heard.text)) if heard.command.topical else heard
     if (meant := corrected(heard.text)) == heard.text:
         return heard
     again = _words(*_head(meant), commands, direct=heard.direct, polite=True)

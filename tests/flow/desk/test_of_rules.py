@@ -64,7 +64,7 @@ async def test_a_body_that_is_not_followed_is_offered_with_the_plan(followed: Ro
     assert (meant.command, meant.words) == ("subscribe", "商务部 每周一")
 
 
-@pytest.mark.parametrize("said", ["每周一的渡船", "停止渡运", "第2条 措施"])
+@pytest.mark.parametrize("said", ["每周一的渡船", "停止渡运", "第2条 措施", "第1条 每周五 桥梁"])
 async def test_other_words_are_none(followed: Room, said: str) -> None:
     answer = expect(NotACommand, await followed.desk.not_a_command(ask(said), None))
     assert answer.settings is None

@@ -12,6 +12,7 @@ from bot.flow.desk.presses import Action
 from bot.flow.desk.results.answers import NothingFound
 from bot.flow.desk.results.follows import NoSuchBody, PlanMeant, RulePreviewed, Subscribed
 from bot.flow.desk.results.results import NotACommand
+from bot.match.fold import simplified
 from tests.builders import NOW
 from tests.flow.desk.room import CHAT, Room, ask, expect
 
@@ -153,6 +154,8 @@ async def test_words_that_might_be_a_plan_are_followed_as_words_when_that_is_pre
     ("word", "rows"),
     [
         ("低空经济和商业航天", ["低空经济 商业航天", "低空经济 | 商业航天"]),
+        ("低空经济，商业航天", ["低空经济 商业航天", "低空经济 | 商业航天"]),
+        ("低空经济/商业航天", ["低空经济 商业航天", "低空经济 | 商业航天"]),
         ("游船与渡口及码头", ["游船 渡口 码头", "游船 | 渡口 | 码头"]),
     ],
 )
@@ -160,7 +163,7 @@ async def test_words_that_no_article_has_joined_are_asked_back(room: Room, word:
     result = expect(NoSuchBody, await room.desk.subscribe(ask(word)))
     assert (result.word, [rule.name for rule in result.meant], await room.rules()) == (word, rows, [])
     assert isinstance(await room.press(Action.TURN, result.confirm), Subscribed)
-    assert await room.rules() == [word]
+    assert [rule.strip('"') for rule in await room.rules()] == [simplified(word)]
 
 
 @pytest.mark.parametrize("word", ['"低空经济和商业航天"', "和谐社区", "公众参与度", "工业和信息化"])

@@ -141,7 +141,8 @@ async def ask_back(
         for name in (() if meant else topics.neighbours(word))
     ]
     rules = [Suggestion(name=rule, question=await office.for_button(ask, Asked.SUBSCRIBE, rule)) for rule in meant]
-    confirm = await office.for_button(ask, Asked.FOLLOW, understood.rule.text)
+    rule = f'"{word}"' if meant and not isinstance(understood.rule.wanted, Term) else understood.rule.text
+    confirm = await office.for_button(ask, Asked.FOLLOW, rule)
     return NoSuchBody(word=word, follow=True, confirm=confirm, near=tuple(near), meant=tuple(rules))
 
 

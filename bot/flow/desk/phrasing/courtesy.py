@@ -35,8 +35,16 @@ _TAKEN_BACK = re.compile(
     r"[，,。\s]{0,2}(?:应该|应当|我是说)?(?:是|要|[改换][成为])?(?=\S)",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(
+    r"[，,。\s]{1,3}(?:太?谢谢[你您]?们?|多谢|感谢|(?:麻烦|辛苦|拜托)[你您]?|thanks|thank you)[了啦哈]?[。！!~\s]{0,3}$"
+    r"|[，,\s]{0,2}(?:好|可以|行)?吗[?？]?$|[，,\s]{0,2}(?:好不好|行不行)[?？]?$|(?<![网酒贴茶书水氧咖])吧[。！!~]?$",
+    re.IGNORECASE,
+)
+"""What stands behind a topic and is surely none of it (not 毛呢, 网吧)."""
 _DROPPED = re.compile(r"(?:算了|不用了|never ?mind|forget it)[吧啦。！!.~\s]*$", re.IGNORECASE)
-_BRIEFLY = re.compile(r"一下(?:子)?\s*(?=\S)")
+_BRIEFLY = re.compile(
+    r"(?:一下(?:子)?|下(?![一游沉岗乡半个周月调降载行列架水单放基令设班跌滑限属发达派拨]))\s*(?=\S\S)"
+)
 
 
 def opened(text: str) -> str:
@@ -59,8 +67,14 @@ def bared(text: str) -> tuple[str, ...]:
 
 
 def unhurried(words: str) -> str:
-    """What stands behind a verb without its 一下 (一下财政部)."""
-    return _BRIEFLY.sub("", words, count=1) if words.startswith("一下") else words
+    """What stands behind a verb without its 一下 (一下财政部, 下财政部)."""
+    return words[found.end() :] if (found := _BRIEFLY.match(words)) else words
+
+
+def unthanked(words: str) -> str:
+    """What stands behind a command without thanks and the like (财政部，谢谢)."""
+    found = _BEHIND.search(simplified(words)) if len(words) <= LONGEST else None
+    return words[: found.start()] if found and found.start() else words
 
 
 def corrected(words: str) -> str:

@@ -155,7 +155,7 @@ _ROWS = (
     ("subscribe", f"{WHAT}的?{KINDS}(?:我们?)?(?:都|也|全)+(?:想?要|{_TELL}|想看)"),
     ("subscribe", (f"(?:一直|持续|重点)?(?:盯着|(?:盯|留意|关心)一下){WHAT}{NEWS}"
       f"(?:有(?:新{KINDS}|更新|动静)[，, ]*就?{_TELL})?")),
-    ("subscribe", f"(?:关注|订阅|订)一下(?:关于|有关)?{WHAT}{NEWS}"),
+    ("subscribe", f"(?:关注|订阅|订)一?下(?:关于|有关)?{WHAT}{NEWS}"),
     ("subscribe", ("(?:keep me (?:posted|updated|informed)|notify me|alert me|tell me|let me know)"
       f" (?:about|on|of) (?:any(?:thing)? (?:new )?(?:about |on |from )?)?{REST}")),
     ("subscribe", f"[把将]{WHAT}(?:相关|有关|方面)?的?{KINDS}?(?:都|全都|全部|也){_TELL}"),
@@ -169,8 +169,9 @@ _ROWS = (
     ("unsubscribe",
      rf"[把将]?第(?P<what>\d{{1,3}})条(?:关注|订阅)?(?:给我|也)*(?:取消|去掉|不要|退订|{_DELETE})[了掉]*"),
     ("unsubscribe 所有", "(?:stop|turn off|cancel) all(?: (?:notifications|news|messages|subscriptions|pushes))?"),
-    ("unsubscribe 所有", "(?:全部?|所有的?)(?:都|给我)?(?:退订|取关|取消(?:订阅|关注|推送)?)[了掉]?"),
-    ("unsubscribe", f"(?:退订|取消订阅|取消关注|取关)一下{WHAT}{NEWS}"),
+    ("unsubscribe 所有",
+     "(?:全部?|所有的?)(?:都|给我)?(?:退订|取关|取消(?:订阅|关注|推送)?)[了掉]?|(?:全部?|所有的?)?都不要了"),
+    ("unsubscribe", f"(?:退订|取消订阅|取消关注|取关)一?下{WHAT}{NEWS}"),
     ("unsubscribe",
      f"[把将]{WHAT}(?:的?(?:那|这)[条个]|的?(?:订阅|关注|推送))(?:给我)?(?:删除|删掉|删|取消|去掉|退订|停)[了掉]*"),
     ("unsubscribe", f"{WHAT}的?{KINDS}?(?:别|不要|不用|不必|甭)(?:再|给我)*(?:推送?|发|看)(?:给我)?了"),

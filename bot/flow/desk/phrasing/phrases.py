@@ -8,7 +8,7 @@ from bot.extract.lexicon import agencies
 from bot.flow.desk.phrasing.joints import AND
 from bot.flow.desk.phrasing.spoken import about, parted, plain
 from bot.match.query import MAX_LENGTH, Rule, Vocabulary
-from bot.match.tokens import BETWEEN
+from bot.match.tokens import BETWEEN, ENDS
 
 _OF = re.compile(r"(?P<body>[^的]{2,30})的(?P<about>.{1,40})")
 _WITHIN = re.compile(r"[㐀-鿿]{1,20}[司局厅]")
@@ -16,6 +16,10 @@ _QUOTES = ('"', "“", "＂", "「")
 _OR = re.compile(r"或者?")
 _AND = re.compile(AND)
 """Between names (工信部和财政部): what both say together, or what each says, is asked."""
+_COMMA = re.compile("[,，;；/／]")
+_IN_LIST = r"[^\s,，、;；/／:：|｜()（）\"“「-]+"
+_LIST = re.compile(rf"{_IN_LIST}(?:[,，;；/／]\s?{_IN_LIST})+")
+"""Words with nothing but commas between them: beside a body's name they are its topic (工信部，芯片)."""
 _SHORTEST = 2
 """Characters of each of the words that a row joins (not 和谐, 参与度)."""
 _ROW = re.compile("[、/;；]")
@@ -36,16 +40,19 @@ def likely(text: str, rule: Rule, names: Vocabulary) -> tuple[str, tuple[str, ..
 
 
 def joined(text: str, rule: Rule, names: Vocabulary) -> tuple[str, tuple[str, ...]] | None:
-    """The one keyword that is the whole rule and joins words (芯片和汽车), and the rules to offer.
+    """The one keyword that is the whole rule and joins words (芯片和汽车), or their list, and the rules to offer.
 
     It may be a term of its own (研发和应用): only where no article has it is it hardly meant as it stands.
     """
-    term = _one_keyword(text, rule)
-    if term is None or names.agency(term.name):
-        return None
-    row = [part.strip() for part in _AND.split(term.name)]
+    term, said, joint = _one_keyword(text, rule), text.strip().rstrip(ENDS), _COMMA
+    if not _LIST.fullmatch(said):
+        if term is None or names.agency(term.name):
+            return None
+        said, joint = term.name, _AND
+    row = [part.strip() for part in joint.split(said)]
     whole = len(row) > 1 and all(len(part) >= _SHORTEST for part in row)
-    return (term.name, (" ".join(row), " | ".join(row))) if whole else None
+    whole = whole and not (joint is _COMMA and any(map(names.names_alone, row)))
+    return (said, (" ".join(row), " | ".join(row))) if whole else None
 
 
 def _one_keyword(text: str, rule: Rule) -> Term | None:

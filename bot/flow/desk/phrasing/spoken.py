@@ -28,7 +28,7 @@ _FILLING = re.compile(
     "|(?<=\\S\\S)(?:用|有)(?=[吗没]|$)|(?:吗|呢|没有|没|吧|呀|啊|嘛)+$|(?:我们|你们|他们|谢谢|急需|在线等|跪求)"
 )
 """What a question is made of, beside what it is about."""
-_AROUND = re.compile(r"(?<=\S\S)(?:相关|有关|方面)的?(?=$|\s)")
+_AROUND = re.compile(r"(?<=\S\S)(?:相关|有关|方面)的?(?=$|\s|(?:政策|文件|消息|新闻|通知|动态)$)")
 _FORM = re.compile("的?(?:机制|制度|政策|文件|单位|部门|原文|链接|全文|内容|事情?|问题|东西|情况)[在是有的]?")
 """What is spoken of by its form alone."""
 _QUESTION = re.compile("谁|哪|[什怎]么|啥|是否|是不是|会不会|为何|如何|多少|[这那该]个|[吗呢么]$|没有?$|的是$")

@@ -107,8 +107,8 @@ async def diff(office: Office, ask: Ask) -> Result:
     understood = asked.understood
     if understood is None:
         return HowToAsk(usage=HOW_DIFF)
-    topic = understood.topic
-    if len(topic.agencies) > 1 or any(term.where is Where.AGENCY for part in topic.others for term in terms(part)):
+    others = understood.topic.others
+    if len(understood.topic.agencies) > 1 or any(one.where is Where.AGENCY for part in others for one in terms(part)):
         return HowToAsk(usage=ONE_BODY)
     page = await office.store.latest(asked.wanted, 0, COMPARED)
     if not page.articles:

@@ -38,6 +38,8 @@ async def wished(office: Office, ask: Ask, text: str) -> Wishes:
     numbers, rest = numbered.each(text)
     if len(numbers) > 1:
         return [("settings", f"第{at}条 {rest}") for at in numbers[:MOST]] if _is_setting(rest) else []
+    if numbered.parted(numbered.in_digits(plain))[0] is not None:
+        return []
     rules = await office.store.subscriptions_of(ask.chat_id)
     names = await topics.names_of(office)
     plain = _ONE_OF.sub("", _BEFORE.sub("", plain))
