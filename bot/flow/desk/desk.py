@@ -13,6 +13,7 @@ from bot.flow.desk.keeping import keeping
 from bot.flow.desk.office import Asked
 from bot.flow.desk.presses import NAMED_OTHERWISE, PRESSABLE, Action, Press, decode
 from bot.flow.desk.questions import documents, exports, inquiries, questions, tracks
+from bot.flow.desk.questions.otherwise import either_way
 from bot.flow.desk.remote import Named, there, within
 from bot.flow.desk.results.results import Cancelled, Result, Stale
 from bot.flow.desk.settings import panel, pausing, settings
@@ -52,15 +53,15 @@ class Desk(Gates):
 
     async def latest(self, ask: Ask) -> Result:
         """The newest articles."""
-        return await self._seeking(ask, "latest", questions.latest)
+        return await self._asking(ask, either_way("latest", questions.latest))
 
     async def search(self, ask: Ask) -> Result:
         """Articles with given words."""
-        return await self._seeking(ask, "search", questions.search)
+        return await self._asking(ask, either_way("search", questions.search))
 
     async def digest(self, ask: Ask) -> Result:
         """The last 24 hours as a digest, at once."""
-        return await self._seeking(ask, "latest", questions.digest)
+        return await self._asking(ask, either_way("latest", questions.digest))
 
     async def settings(self, ask: Ask) -> Result:
         """Shows or changes when the chat is told, or the channel or group that the words name."""
@@ -80,7 +81,7 @@ class Desk(Gates):
 
     async def measures(self, ask: Ask) -> Result:
         """All measures of an article."""
-        return await self._seeking(ask, "measures", inquiries.measures)
+        return await self._asking(ask, either_way("measures", inquiries.measures))
 
     async def track(self, ask: Ask) -> Result:
         """What was said of a mechanism, when and by whom."""
@@ -88,7 +89,7 @@ class Desk(Gates):
 
     async def diff(self, ask: Ask) -> Result:
         """The newest statement against the one before."""
-        return await self._seeking(ask, "diff", inquiries.diff)
+        return await self._asking(ask, either_way("diff", inquiries.diff))
 
     async def doc(self, ask: Ask) -> Result:
         """A document and what was written about it."""
@@ -100,7 +101,7 @@ class Desk(Gates):
 
     async def figures(self, ask: Ask) -> Result:
         """The figures of the newest articles."""
-        return await self._seeking(ask, "figures", inquiries.figures)
+        return await self._asking(ask, either_way("figures", inquiries.figures))
 
     async def sources(self, ask: Ask) -> Result:
         """The sources and how they do; for admins as a file."""

@@ -5,15 +5,11 @@ from dataclasses import dataclass
 
 from bot.domain.chats import ChatKind
 from bot.flow.desk.asks import Ask, IsChatAdmin, Places
-from bot.flow.desk.office import Asked, Office
+from bot.flow.desk.office import Office
 from bot.flow.desk.remote import Doing, named, there
-from bot.flow.desk.results.answers import Articles, NothingFound
-from bot.flow.desk.results.findings import Difference, FiguresShown, MeasuresShown, OnlyOne
-from bot.flow.desk.results.results import EitherWay, Refused, Result, Stale, refused
+from bot.flow.desk.results.results import Refused, Result, Stale, refused
 from bot.flow.desk.results.terms import Refusal
-from bot.match.periods import period
 
-_TWO_WAYS = Articles | NothingFound | FiguresShown | MeasuresShown | Difference | OnlyOne
 Family = Callable[[Office, Ask], Awaitable[Result]]
 
 
@@ -44,15 +40,6 @@ class Gates:
 
     async def _asking(self, ask: Ask, family: Family) -> Result:
         return await self._unlisted(ask) or await family(self.office, ask)
-
-    async def _seeking(self, ask: Ask, command: str, family: Family) -> Result:
-        """As `_asking`; a year, or a half or a quarter of one, may be meant in two ways: it is told which was taken."""
-        result, found = await self._asking(ask, family), period(ask.text, self.office.today(self.office.settings.zone))
-        if found is None or not isinstance(result, _TWO_WAYS):
-            return result
-        await self.office.chat(ask)
-        again = await self.office.remember(ask.chat_id, Asked.RUN, f"{command} {found.otherwise}")
-        return EitherWay(result=result, period=found, again=again)
 
     async def _changing(self, ask: Ask, family: Family) -> Result:
         return await self._unlisted(ask) or await self._unentitled(ask) or await family(self.office, ask)
