@@ -55,19 +55,10 @@ DEAD_CHAT = (  # 400s that hold for every message to this chat (tdlib/telegram-b
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Post:
-    """One call to be made; `edits` is the message it replaces the text of. A `document` is always a new message."""
+class _Post(Letter):
+    """One call to be made. A document is always a new message."""
 
-    chat_id: int
-    text: str
-    buttons: Keyboard
-    thread_id: int | None = None
-    edits: int | None = None
-    lane: Lane = Lane.REPLY
-    silent: bool = False
     parse_mode: ParseMode | None = ParseMode.HTML
-    document: Document | None = None
-    prompt: Prompt | None = None
 
 
 class Sender:
@@ -142,27 +133,28 @@ class Sender:
 
     async def _call(self, post: _Post) -> int:
         """The number of the message that is in the chat now."""
-        if post.document is not None:
-            return (await self._send_document(post, post.document)).message_id
+        message = post.message
+        if message.document is not None:
+            return (await self._send_document(post, message.document)).message_id
         if post.edits is None:
             return await self._bot.post_message(
                 {
                     "chat_id": post.chat_id,
-                    "text": post.text,
+                    "text": message.html,
                     "parse_mode": post.parse_mode,
-                    "reply_markup": _keyboard(post.buttons) or _forced(post.prompt),
+                    "reply_markup": _keyboard(message.buttons) or _forced(message.prompt),
                     "message_thread_id": post.thread_id,
-                    "disable_notification": post.silent or None,
+                    "disable_notification": message.silent or None,
                     "link_preview_options": NO_PREVIEW_JSON,
                     "allow_paid_broadcast": self._pays(post),
                 }
             )
         await self._bot.edit_message_text(
-            post.text,
+            message.html,
             post.chat_id,
             post.edits,
             parse_mode=post.parse_mode,
-            reply_markup=_keyboard(post.buttons),
+            reply_markup=_keyboard(message.buttons),
             link_preview_options=NO_PREVIEW,
         )
         return post.edits
@@ -171,12 +163,12 @@ class Sender:
         return await self._bot.send_document(
             post.chat_id,
             document.content,
-            caption=post.text,
+            caption=post.message.html,
             filename=document.name,
             parse_mode=post.parse_mode,
-            reply_markup=_keyboard(post.buttons),
+            reply_markup=_keyboard(post.message.buttons),
             message_thread_id=post.thread_id,
-            disable_notification=post.silent or None,
+            disable_notification=post.message.silent or None,
             allow_paid_broadcast=self._pays(post),
         )
 
@@ -185,17 +177,9 @@ class Sender:
 
 
 def _post(letter: Letter) -> _Post:
-    message = letter.message
+    edits = None if letter.message.document else letter.edits
     return _Post(
-        chat_id=letter.chat_id,
-        text=message.html,
-        buttons=message.buttons,
-        thread_id=letter.thread_id,
-        edits=None if message.document else letter.edits,
-        lane=letter.lane,
-        silent=message.silent,
-        document=message.document,
-        prompt=message.prompt,
+        chat_id=letter.chat_id, message=letter.message, thread_id=letter.thread_id, edits=edits, lane=letter.lane
     )
 
 
@@ -236,10 +220,12 @@ def _simpler(post: _Post, outcome: SendOutcome) -> _Post | None:
         return None
     if post.edits is not None and any(sign in reason for sign in NOT_EDITABLE):
         return replace(post, edits=None)
-    if (post.buttons or post.prompt) and any(sign in reason for sign in BAD_BUTTONS):
-        return replace(post, buttons=(), prompt=None)
+    message = post.message
+    if (message.buttons or message.prompt) and any(sign in reason for sign in BAD_BUTTONS):
+        return replace(post, message=replace(message, buttons=(), prompt=None))
     if post.parse_mode is not None:
-        return replace(post, text=html.unescape(TAG.sub("", post.text)), parse_mode=None)
+        plain = html.unescape(TAG.sub("", message.html))
+        return replace(post, message=replace(message, html=plain), parse_mode=None)
     return None
 
 
