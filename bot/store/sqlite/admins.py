@@ -12,7 +12,7 @@ from bot.domain.timing import UNLISTED, UNREAD
 from bot.match.fold import fold
 from bot.store import rows
 from bot.store.sqlite import chats, notices
-from bot.store.sqlite.connection import Database
+from bot.store.sqlite.connection import Part
 
 # What waits for its own time (a digest after quiet hours, a spread) is not late before it.
 _WAITING = """
@@ -55,11 +55,8 @@ select coalesce(sum(kind = 'private'), 0) as private, coalesce(sum(kind = 'group
 """
 
 
-class SqliteAdmins:
+class SqliteAdmins(Part):
     """Implements `AdminStore`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def vitals(self, now: datetime) -> Vitals:
         free = shutil.disk_usage(self._database.path.absolute().parent).free

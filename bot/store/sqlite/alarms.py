@@ -9,7 +9,7 @@ from bot.domain.models import Source
 from bot.domain.standing import Condition
 from bot.store import rows
 from bot.store.sqlite import notices
-from bot.store.sqlite.connection import Database
+from bot.store.sqlite.connection import Part
 from bot.store.sqlite.poll import every_source
 
 _OPEN = "select * from alarm where recovered_at is null"
@@ -40,11 +40,8 @@ update source set enabled = 0, switched_off = 1, health = 'green', condition = '
 """
 
 
-class SqliteAlarms:
+class SqliteAlarms(Part):
     """Implements `AlarmStore`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def alarms(self) -> tuple[tuple[Source, Alarm | None], ...]:
         def look(db: sqlite3.Connection) -> tuple[tuple[Source, Alarm | None], ...]:

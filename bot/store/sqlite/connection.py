@@ -227,6 +227,13 @@ class Database:
         await self._writer.close()
 
 
+class Part:
+    """A part of the store: questions and changes of one family, to one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+
 def _flush(path: Path) -> None:
     """Brings what was committed to the disk: it stands in the file beside, unless it was copied from there already."""
     try:

@@ -11,7 +11,7 @@ from bot.domain.corrections import Correction, CorrectionLetter
 from bot.domain.revisions import MeasureChange
 from bot.match.kept import kept_reading
 from bot.store import rows
-from bot.store.sqlite.connection import Database
+from bot.store.sqlite.connection import Part
 
 _REVISION = "revision:"
 
@@ -52,11 +52,8 @@ select id, thread_id, 'alert', 1, 1, :html, :buttons, :not_before, :silent from 
 """
 
 
-class SqliteCorrect:
+class SqliteCorrect(Part):
     """Implements `CorrectStore`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def open_corrections(self, limit: int) -> tuple[Correction, ...]:
         found = await self._database.look(lambda db: db.execute(_OPEN, (limit,)).fetchall())

@@ -14,7 +14,7 @@ from bot.domain.outbox import Due
 from bot.domain.timing import FARTHEST, READ_AGAIN, READ_NO_MORE, UNREAD
 from bot.store import rows
 from bot.store.sqlite import chats, notices, pauses
-from bot.store.sqlite.connection import Database
+from bot.store.sqlite.connection import Part
 
 # A part waits for every earlier row of its chat that is not yet settled: order within a chat holds. But what waits for
 # its own time (a digest in quiet hours, a spread broadcast) holds up nothing of another kind: an answer comes at once.
@@ -173,11 +173,8 @@ def _delivery(row: dict[str, Any]) -> Delivery:
     return rows.delivery(row if row["file"] is None else row | {"file": bytes.fromhex(row["file"])})
 
 
-class SqliteDeliver:
+class SqliteDeliver(Part):
     """Implements `DeliverStore`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def recover(self, fence: int) -> int:
         wanted = {"fence": fence}

@@ -14,7 +14,7 @@ from bot.store import rows
 from bot.store.sqlite import chats, pauses
 from bot.store.sqlite.articles import read_articles
 from bot.store.sqlite.candidates import candidates
-from bot.store.sqlite.connection import Database
+from bot.store.sqlite.connection import Part
 
 _CHAT = "chat.id, kind, title, thread_id, language, zone, digest_at, active, quiet, let_in, chat.paused_until"
 
@@ -126,11 +126,8 @@ _PUT_OFF_OWN = "update subscription set next_at = :until where id = :stream and 
 _STREAMS = 999_983
 
 
-class SqliteDispatch:
+class SqliteDispatch(Part):
     """Implements `DispatchStore`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def due_chats(self, now: datetime, limit: int, only: int | None = None) -> tuple[Chat, ...]:
         asked = {"now": rows.micros(now), "far": rows.micros(too_far(now)), "limit": limit, "only": only}

@@ -10,7 +10,7 @@ from bot.domain.chats import Letter
 from bot.domain.errors import AlreadyHandled
 from bot.domain.inbox import Arrival
 from bot.store import rows
-from bot.store.sqlite.connection import Database
+from bot.store.sqlite.connection import Database, Part
 
 KEPT = 10_000
 """Handled updates whose keys are remembered; Telegram repeats those of the last 24 hours, and only unconfirmed ones."""
@@ -46,11 +46,8 @@ where id = :chat_id
 """
 
 
-class SqliteInbox:
+class SqliteInbox(Part):
     """Implements `InboxStore`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def receive(
         self, arrivals: Sequence[Arrival], finished: Collection[str], now: datetime

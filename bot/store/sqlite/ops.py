@@ -12,7 +12,7 @@ from bot.domain.standing import Condition
 from bot.domain.stores import OutboxCounts
 from bot.store import rows
 from bot.store.sqlite import admins, notices
-from bot.store.sqlite.connection import Database, primary_code
+from bot.store.sqlite.connection import Part, primary_code
 from bot.store.sqlite.poll import every_source
 
 _ADD = """
@@ -82,11 +82,8 @@ where origin = 'config' and url not in (select value from json_each(?))
 """
 
 
-class SqliteOps:
+class SqliteOps(Part):
     """Implements `OpsStore`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def sources(self) -> tuple[Source, ...]:
         return await self._database.read(every_source)

@@ -9,7 +9,7 @@ from bot.domain.identity import content_mark
 from bot.domain.models import NewEntry, Source, Visit
 from bot.domain.timing import too_far
 from bot.store import rows
-from bot.store.sqlite.connection import Database
+from bot.store.sqlite.connection import Part
 from bot.store.sqlite.versions import note_edits
 
 _INSERT = """
@@ -42,11 +42,8 @@ where id = :source_id
 _FRESH = "update source set fresh_at = ? where id = ?"
 
 
-class SqlitePoll:
+class SqlitePoll(Part):
     """Implements `PollStore`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def due_sources(self, now: datetime, limit: int) -> tuple[Source, ...]:
         asked = {"now": rows.micros(now), "far": rows.micros(too_far(now)), "limit": limit}

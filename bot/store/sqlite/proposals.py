@@ -9,7 +9,7 @@ from bot.domain.proposals import Audience, Progress, Proposal, Verb
 from bot.domain.timing import spot
 from bot.domain.tongues import SIMPLIFIED
 from bot.store import rows
-from bot.store.sqlite.connection import Database
+from bot.store.sqlite.connection import Part
 
 _PROPOSE = """
 insert into proposal (chat_id, user_id, verb, body, at) values (:chat_id, :user_id, :verb, :body, :at) returning id
@@ -49,11 +49,8 @@ values (:notice_id, :chat_id, 'notice', 1, 1, :html, :buttons, 0)
 """
 
 
-class SqliteProposals:
+class SqliteProposals(Part):
     """Implements `ProposalStore`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def propose(self, proposal: Proposal) -> int:
         row = {

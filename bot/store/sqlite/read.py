@@ -12,7 +12,7 @@ from bot.domain.timing import too_far
 from bot.match.kept import kept_reading
 from bot.store import rows
 from bot.store.sqlite import articles, stories, versions
-from bot.store.sqlite.connection import Database
+from bot.store.sqlite.connection import Part
 from bot.store.sqlite.placing import complete, place, settle
 from bot.store.sqlite.shelf import unshelve
 
@@ -46,11 +46,8 @@ where id = :article_id and state = 'new' and (:mark is null or mark is :mark)
 """
 
 
-class SqliteRead:
+class SqliteRead(Part):
     """Implements `ReadStore`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def new_articles(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.domain.renewals import Outdated, Renewed
 from bot.match.kept import kept_reading
 from bot.store.sqlite import articles, stories, versions
-from bot.store.sqlite.connection import Database
+from bot.store.sqlite.connection import Part
 from bot.store.sqlite.shelf import move, rank
 
 # By the index of editions, first those below, then those above; what waits to be read again (an edit) holds up none.
@@ -27,11 +27,8 @@ where reading_body.seq = :seq and reading_body.edition = :was and article.id = :
 _SAME = "update reading_body set edition = :edition where seq = :seq"
 
 
-class SqliteRenew:
+class SqliteRenew(Part):
     """Implements `RenewStore`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def outdated(self, edition: int, limit: int) -> tuple[Outdated, ...]:
         return await self._database.look(lambda db: _outdated(db, edition, limit))

@@ -7,7 +7,7 @@ from bot.domain.models import ContentKind
 from bot.domain.revisions import Checked, Checkup, LetGo
 from bot.store import rows
 from bot.store.sqlite import articles, stories
-from bot.store.sqlite.connection import Database
+from bot.store.sqlite.connection import Part
 from bot.store.sqlite.shelf import unshelve
 
 _CHECKED_ON = """
@@ -54,11 +54,8 @@ update delivery set html = '', buttons = '[]', file = null where id in (
 """
 
 
-class SqliteUpkeep:
+class SqliteUpkeep(Part):
     """Implements `UpkeepStore`."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def due_checkups(self, now: datetime, limit: int) -> tuple[Checkup, ...]:
         found = await self._database.look(lambda db: db.execute(_DUE, (rows.micros(now), limit)).fetchall())
