@@ -180,6 +180,7 @@ def address(base: str | None, link: str) -> str | None:
     """An absolute http(s) address, or None."""
     if _ABSOLUTE.fullmatch(link):
         return link if len(link) <= MAX_URL else None
+    link = link.replace("\\", "/")  # as browsers do
     try:
         url = urljoin(base or "", f"http://{link}" if _HOST.match(link) else link) if link else ""
     except ValueError:

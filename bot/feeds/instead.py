@@ -5,11 +5,11 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from bot.feeds import blocks
+from bot.feeds.challenge import WORDS
 from bot.feeds.lines import tidy
 
 _REFUSAL = re.compile(
-    r"安全验证|人机验证|访问验证|请完成验证|访问被拦截|访问过于频繁|请求被拒绝|SafeLine|Just a moment"
-    r"|Access Denied|403 Forbidden|enable JavaScript",
+    WORDS + r"|SafeLine|Just a moment|Access Denied|403 Forbidden|enable JavaScript",
     re.IGNORECASE,
 )
 _ERROR = re.compile(

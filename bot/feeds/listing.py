@@ -27,6 +27,18 @@ LINK = "a[href]"
 _RECORD = re.compile(r"<record>\s*<!\[CDATA\[(?P<html>.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
 _RECORDS = re.compile(r"<(?:datastore|recordset|record)>", re.IGNORECASE)
 _RECORDS_END = re.compile(r"</(?:datastore|recordset)>", re.IGNORECASE)
+_TURNS = re.compile(r"[^\w]*(?:首页|上一?页|下一?页|[末尾]页|(?:查看)?更多|more|\d{1,4})[^\w]*", re.IGNORECASE)
+"""A link to the other pages of a list, and to the list itself."""
+
+_RUBRIC = re.compile(r"[\[【［(（<〈].{1,12}[\]】］)）>〉]")
+_LEAST_TITLE = 6
+_LEAST_COMMON = 4
+"""Characters: shorter ones are rubrics; two titles that agree in so many at their beginning are one."""
+
+_MONTH = r"(?P<year>20\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?月?"
+_DAY_FIRST = re.compile(rf"(?P<day>\d{{1,2}})日?\s[/-]?\s?{_MONTH}")
+_DAY_LAST = re.compile(rf"{_MONTH}\s[/-]?\s?(?P<day>\d{{1,2}})日?")
+
 _CUT = "cut off: the page has no end, and a row that may not be whole was left out"
 
 
@@ -120,7 +132,7 @@ def _entries(answered: Answered, recipe: Recipe, found: Sequence[LexborNode]) ->
     made = [
         (row.date, one)
         for row in _rows(answered, recipe, found)
-        if (one := rows.entry(row, base, answered.now)) is not None
+        if not _TURNS.fullmatch(tidy(row.title)) and (one := rows.entry(row, base, answered.now)) is not None
     ]
     told = f"{answered.raw.name}: the selector {recipe.rows} finds {len(found)} rows, none with"
     if not made:
@@ -129,7 +141,7 @@ def _entries(answered: Answered, recipe: Recipe, found: Sequence[LexborNode]) ->
         return made
     if all(one.published is None for _, one in made):
         raise SourceError(f"{told} a date ({recipe.date})")
-    return [(shown, one) for shown, one in made if shown]
+    return [(shown, one) for shown, one in made if one.published or shown not in ("", tidy(one.title))]
 
 
 def _rows(answered: Answered, recipe: Recipe, found: Sequence[LexborNode]) -> Iterator[rows.Row]:
@@ -140,12 +152,13 @@ def _rows(answered: Answered, recipe: Recipe, found: Sequence[LexborNode]) -> It
         for selector in (recipe.link or LINK, recipe.title, recipe.date, recipe.summary)
     )
     for node in found:
-        own = links.get(node.mem_id, [])
-        link = next((one for one in own if tidy(one.text())), own[0] if own else None)
+        link = _link(links.get(node.mem_id, []))
+        date = _date(dates.get(node.mem_id, []), answered.now)
+        title = _name(_first(named, node), link)
         yield rows.Row(
-            title=_name(_first(named, node), link),
+            title=title.removesuffix(date) if title != date else title,
             link=(link.attributes.get("href") or "") if link is not None else "",
-            date=_date(dates.get(node.mem_id, []), answered.now),
+            date=date,
             summary=_text(_first(said, node)),
         )
 
@@ -184,16 +197,40 @@ def _text(node: LexborNode | None) -> str:
     return node.text() if node is not None else ""
 
 
+def _link(own: Sequence[LexborNode]) -> LexborNode | None:
+    """The first link that says something, behind a rubric before the title: [政策], 办公室 before one in full."""
+    said = [one for one in own if tidy(one.text())]
+    behind = (one for one in said if not _RUBRIC.fullmatch(tidy(one.text())))
+    first = next(behind, next(iter(said or own), None))
+    if first is None or first.attributes.get("title") or len(tidy(first.text())) >= _LEAST_TITLE:
+        return first
+    return next((one for one in behind if len(tidy(one.attributes.get("title") or "")) >= _LEAST_TITLE), first)
+
+
 def _name(named: LexborNode | None, link: LexborNode | None) -> str:
-    """The title: a link's title attribute has in full what its text may have cut (SOURCES §5 row 11)."""
-    whole = (link.attributes.get("title") or "") if link is not None else ""
-    return whole if tidy(whole) else _text(named) or _text(link)
+    """The title: a link's title attribute has in full what its text may have cut (SOURCES §5 row 11).
+
+    Where the two have nothing in common one of them says only what a click does (查看全文, 详情): the shorter one.
+    """
+    whole = tidy((link.attributes.get("title") or "") if link is not None else "")
+    shown = tidy(_text(named) or _text(link))
+    alike = whole[:_LEAST_COMMON] in shown or shown[:_LEAST_COMMON] in whole
+    return whole if whole and (alike or len(whole) > len(shown)) else shown
 
 
 def _date(found: Sequence[LexborNode], now: datetime | None) -> str:
     """The text of the first element that can be read as a date, else of the first that says anything."""
-    shown = [text for one in found if (text := tidy(one.text()))]
+    shown = [_whole_day(one, text, now) for one in found if (text := tidy(one.text()))]
     return next((text for text in shown if len(shown) == 1 or read_date(text, now)), shown[0] if shown else "")
+
+
+def _whole_day(node: LexborNode, text: str, now: datetime | None) -> str:
+    """What the element says, a day that stands in two lines (20, below it 2026-09) as one."""
+    if read_date(text, now):
+        return text
+    apart = tidy(node.text(separator=" "))
+    found = _DAY_FIRST.fullmatch(apart) or _DAY_LAST.fullmatch(apart)
+    return f"{found['year']}-{found['month']}-{found['day']}" if found else text
 
 
 def _base(page: LexborHTMLParser, url: str | None) -> str | None:

@@ -21,6 +21,15 @@ _LEADS = frozenset("äåæçèé")
 
 _FEW_LEADS = 3
 
+_FLAG = re.compile(
+    r"\A[\[【（(]\s*(?:置顶|最新|new|hot)\s*[\]】）)]|(?<=[\u4e00-\u9fff”》）])\s*[\[(（]?(?:NEW|HOT|New|new)!?[\])）]?\Z",
+    re.IGNORECASE,
+)
+"""What a list says of a row for a while: without it the title would be another one tomorrow."""
+
+_NOWHERE = re.compile(r"#(?!!?/).*", re.DOTALL)
+"""A link to the list itself: its script would open the article."""
+
 _BETWEEN = re.compile(r"[\s、，,;；]+")
 _FEW = 8
 """Foreign characters from which on that share says something."""
@@ -43,7 +52,8 @@ def entry(row: Row, base: str | None, now: datetime | None = None) -> Entry | No
 
     The date is the one that the list shows, which goes before those of the page behind it (SOURCES §5 row 6).
     """
-    name, url = plain_title(row.title), address(base, row.link.strip())
+    name, link = _FLAG.sub("", plain_title(row.title)).strip(), row.link.strip()
+    url = None if _NOWHERE.fullmatch(link) else address(base, link)
     if not name or not url:
         return None
     when = read_date(row.date, now)

@@ -43,7 +43,8 @@ def described(error: Exception) -> str:
     number = error.errno if isinstance(error, OSError) and not isinstance(error, aiohttp.ClientSSLError) else None
     if number is not None and number > 0:  # those of a resolver are negative and no system's
         known += f": {os.strerror(number)}"
-    return f"{known} ({type(error).__name__}: {error})"[:_REASON]
+    said = str(error).partition("\\n")[0]  # aiohttp goes on with the bytes that it did not understand
+    return f"{known} ({type(error).__name__}: {said[:_REASON]})"
 
 
 def refused(error: Refused) -> Failed:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from types import FrameType
 
 import pytest
@@ -97,9 +97,51 @@ def test_title_and_summary_by_selectors() -> None:
     assert (entry.title, entry.content) == ("甲通知", "<p>为推进工作，现通知如下。</p>")
 
 
-def test_a_row_of_a_table() -> None:
-    html = "<table><tr><td><a href=1.html>甲通知</a></td><td class=d>2026-09-10</td></tr></table>"
-    assert titles(listed(page(html), Recipe(rows="tr", date="td.d"))) == ["甲通知"]
+def test_a_row_of_a_table_and_none_of_its_pages() -> None:
+    html = "<table><tr><td><a href=1.html>甲通知</a></td><td class=d>2026-09-10</td></tr>%s</table>"
+    for pages in (
+        "",
+        "<tr><td class=d><a href='?p=2'>下一页</a></td></tr>",
+        "<tr><td class=d><a href=2>后翻</a></td></tr>",
+    ):
+        assert titles(listed(page(html % pages), Recipe(rows="tr", date="td.d"))) == ["甲通知"]
+    assert titles(
+        listed(page(html % "<tr><td><a href=2.html>2</a> <a href=2.html>尾页</a></td></tr>"), Recipe(rows="tr"))
+    ) == ["甲通知"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="1.html" title="查看全文">关于开展示范工作的通知</a>',
+        '<a href="1.html" title="2026-09-20">关于开展示范工作的通知</a>',
+        '<a href="1.html" title="关于开展示范工作的通知">详情</a>',
+        '<a href="1.html" title="关于开展示范工作的通知">·关于开展示…</a>',
+        '<a href="/col/2/">[政策]</a><a href="1.html">关于开展示范工作的通知</a>',
+        '<a href="/u/2">办公室</a><a href="1.html" title="关于开展示范工作的通知">关于开展…</a>',
+        '<a href="1.html">[置顶] 关于开展示范工作的通知<font color=red>NEW</font></a>',
+        '<a href="1.html">关于开展示范工作的通知<span>2026-09-20</span></a>',
+        '<a href=".\\1.html">关于开展示范工作的通知</a>',
+    ],
+)
+def test_the_title_and_where_it_leads(link: str) -> None:
+    (entry,) = listed(page(row("第2号公告", "2.html"), f"<li>{link}{DAY}</li>")).entries[1:]
+    assert (entry.title, entry.url) == ("关于开展示范工作的通知", "https://www.department.example.cn/zwgk/tzgg/1.html")
+
+
+def test_a_link_to_the_list_itself_is_no_article() -> None:
+    assert titles(listed(page(row("甲通知", "#"), row("乙通知", "#top"), row("丙通知", "3.html")))) == ["丙通知"]
+    with pytest.raises(SourceError, match="none with a title and a link"):
+        listed(page(row("甲通知", "#"), row("乙通知", "javascript:;")))
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["<b>20</b><i>2026-09</i>", "<i>2026.09</i><b>20</b>", "<b>20日</b><i>2026年9月</i>", "<b>20</b> / <i>2026/9</i>"],
+)
+def test_a_day_in_two_lines(day: str) -> None:
+    (entry,) = listed(page(row(after=f"<span>{day}</span>"))).entries
+    assert entry.published == datetime(2026, 9, 19, 16, tzinfo=UTC)
 
 
 def test_addresses_are_relative_to_the_base() -> None:

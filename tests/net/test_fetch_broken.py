@@ -88,6 +88,7 @@ async def test_the_deadline_covers_all_hops_together(faults: Faults) -> None:
         (answer("200 OK", b"half", "Content-Length: 100"), "cut off"),
         (b"", "the server hung up"),
         (b"SSH-2.0-OpenSSH\r\n", "no valid HTTP answer"),
+        (answer("200 OK", "示例".encode() * 99, "Connection: close", "Content-Length: 9"), "no valid HTTP answer"),
         (answer("200 OK", b"x", *(f"X-{n}: y" for n in range(500))), "no valid HTTP answer"),
         (answer("200 OK", b"x", f"X: {'y' * 100_000}"), "no valid HTTP answer"),
     ],
@@ -97,6 +98,7 @@ async def test_broken_answers_say_what_is_wrong(faults: Faults, fetch: Fetcher, 
     assert words in outcome.reason
     assert faults.url("/f") in outcome.reason
     assert len(outcome.reason) < 500
+    assert not outcome.reason.count("\\x")
 
 
 @pytest.mark.parametrize("status", ["200 OK", "503 STRANGE"])
