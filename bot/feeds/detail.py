@@ -20,6 +20,11 @@ _CUT_OFF = re.compile(r"(?:…|\.{3})\s*$")
 _LEAST_COMMON = 4
 """Characters of a title cut off that must agree with the whole one."""
 
+_TITLED = re.compile(r"<(?:title|h1)\b[^>]{0,200}>\s*[^<\s]", re.IGNORECASE)
+_LEAST_PAIRS = 6
+_OWN_SHARE = 0.2
+"""Of the pairs of characters in a title its own text has less in 1 of 100 articles, another's in 4 of 5."""
+
 
 def where(url: str, recipe: Recipe) -> str:
     """The address that holds an article's text: its own, or the recipe's with the article's query parameters."""
@@ -45,8 +50,11 @@ def read(raw: RawDocument, title: str, url: str | None, recipe: Recipe = FEED_RE
     found = page.article(raw, recipe.body)
     if raw.doubt and not _same(found.title, title):
         raise SourceError(raw.doubt)
-    if url and not _same(found.title, title) and _lists(raw, title, url):
-        raise SourceError(f"{raw.name}: an index page in the place of the article")
+    if not _same(found.title, title):
+        if url and _lists(raw, title, url):
+            raise SourceError(f"{raw.name}: an index page in the place of the article")
+        if _is_anothers(raw, found, title):
+            raise SourceError(f"{raw.name}: another page in the place of the article")
     return found
 
 
@@ -87,6 +95,17 @@ def _same(found: str, title: str) -> bool:
     """Whether a page's own title is the article's, however much of either was cut off."""
     one, other = normal_title(_CUT_OFF.sub("", found)), normal_title(_CUT_OFF.sub("", title))
     return bool(one and other) and (one in other or other in one)
+
+
+def _is_anothers(raw: RawDocument, found: Entry, title: str) -> bool:
+    """Whether a page has a title, but nowhere this one, and its text hardly a pair of this one's characters."""
+    text = decode(raw)
+    wanted = normal_title(_CUT_OFF.sub("", title))
+    pairs = {wanted[at : at + 2] for at in range(len(wanted) - 1) if wanted[at : at + 2].isalnum()}
+    if len(pairs) < _LEAST_PAIRS or not _TITLED.search(text) or wanted in normal_title(text):
+        return False
+    told = normal_title(found.title + found.content)
+    return sum(pair in told for pair in pairs) < _OWN_SHARE * len(pairs)
 
 
 def _names(answer: Any, title: str) -> bool:

@@ -117,6 +117,7 @@ REASONS = {
     "an ordinary one ({title})": msgid("普通网页（{title}）"),
     "an ordinary one": msgid("普通网页"),
     "an index page in the place of the article": msgid("返回的是列表页，不是文章"),
+    "another page in the place of the article": msgid("返回的是另一个页面，不是这篇文章"),
     # lists
     "the selector {selector} finds nothing on the page": msgid("选择器 {selector} 没有匹配，页面可能已改版"),
     "the selector {selector} finds nothing: {reason}": msgid("选择器 {selector} 没有匹配：{reason}"),

@@ -144,6 +144,20 @@ def test_an_index_in_the_place_of_an_article_is_told(link: str) -> None:
         got(index)
 
 
+OTHERS = (
+    "<div class=TRS_Editor><p>渔业博览会在港城举行，市长致辞，一是抓好渔港建设，二是做好渔船检修。</p>"
+    "<p>博览会为期三天，来自十个地方的客商参展，现场签约的渔获比上一届更多，海鲜市集开到深夜。</p></div>"
+)
+
+
+@pytest.mark.parametrize("named", ["某部网站首页", "港城举行渔业博览会"])
+def test_another_page_in_the_place_of_an_article_is_told(named: str) -> None:
+    with pytest.raises(SourceError, match="another page in the place of the article"):
+        got(page(OTHERS, title=named))
+    assert "渔港" in got(page(f"{OTHERS}<p>{TITLE}</p>", title=named)).content
+    assert "渔港" in got(page(OTHERS).replace(f"<title>{TITLE}-某部</title>", "")).content
+
+
 def test_an_article_that_links_to_itself_or_to_others_is_one() -> None:
     itself = f'<div class=TRS_Editor>{TEXT}</div><p><a href="{URL}">{TITLE}</a></p>'
     assert "各有关单位" in got(page(itself)).content
