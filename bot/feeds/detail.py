@@ -47,6 +47,8 @@ def read(raw: RawDocument, title: str, url: str | None, recipe: Recipe = FEED_RE
         return attachments.document(raw)
     if recipe.content:
         return _from_json(raw, title, recipe)
+    if _is_json(raw):
+        raise SourceError(f"{raw.name}: another page in the place of the article")
     found = page.article(raw, recipe.body)
     if raw.doubt and not _same(found.title, title):
         raise SourceError(raw.doubt)
@@ -89,6 +91,17 @@ def _from_json(raw: RawDocument, title: str, recipe: Recipe) -> Entry:
     if not content:
         raise SourceError(f"{raw.name}: no text at the path {recipe.content}")
     return Entry(title=title or first_sentence(content), content=content, url=raw.url)
+
+
+def _is_json(raw: RawDocument) -> bool:
+    """Whether it is JSON, which says what went wrong ({"code": 500}) where no recipe looks for a text in it."""
+    if raw.body.lstrip()[:1] not in (b"{", b"["):
+        return False
+    try:
+        paths.load(raw.name, decode(raw))
+    except SourceError:
+        return False
+    return True
 
 
 def _same(found: str, title: str) -> bool:

@@ -150,6 +150,12 @@ OTHERS = (
 )
 
 
+@pytest.mark.parametrize("answer", ['{"code": 500, "msg": "系统繁忙"}', ' [{"title": "某部"}]'])
+def test_json_in_the_place_of_a_page_is_no_article(answer: str) -> None:
+    with pytest.raises(SourceError, match="another page in the place of the article"):
+        got(answer)
+
+
 @pytest.mark.parametrize("named", ["某部网站首页", "港城举行渔业博览会"])
 def test_another_page_in_the_place_of_an_article_is_told(named: str) -> None:
     with pytest.raises(SourceError, match="another page in the place of the article"):
