@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from bot.domain import quantities
-from bot.domain.markers import is_paired, whole
+from bot.domain.markers import ITEM_MARKER, is_paired, whole
 from bot.domain.quotations import quotation_of
 from bot.domain.reading import Excerpt, Figure, ListKind, Measure, MeasureList, Tense
 from bot.extract.frame import preambles
@@ -79,10 +79,10 @@ def _shortest(pieces: list[str], room: int) -> tuple[list[str], int]:
 def _rest(layout: Layout, item: Measure) -> str:
     """What follows the headline in its sentence, if that ends inside the item and not at the headline.
 
-    Behind a heading that only blanks part from its text nothing does.
+    Behind a heading that only blanks part from its text nothing does, nor where a list begins.
     """
     begin = item.start + item.text.index(item.headline) + len(item.headline)
-    if layout.folded.startswith("  ", begin):
+    if layout.folded.startswith("  ", begin) or ITEM_MARKER.match(layout.text, begin):
         return ""
     end = _SENTENCE_END.search(layout.folded, begin, item.end)
     return layout.text[begin : end.start() if end else item.end]

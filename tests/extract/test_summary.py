@@ -75,6 +75,12 @@ def test_a_heading_that_only_blanks_part_from_its_text_is_not_told_on() -> None:
     assert read("某市决定", text).summary == "严格查验水质；优化预约服务。"
 
 
+def test_a_heading_that_a_list_is_glued_to_is_told_without_it() -> None:
+    text = "现提出以下意见。一、完善渡口机制（一）建立联席会议。各县参加。（二）设立渡口专员。专员巡渠。"
+    summary = read("", f"{text}二、实施专项行动（三）清理暗桩。全部拔除。（四）加固护栏。逐段检修。").summary
+    assert summary == "完善渡口机制；建立联席会议；设立渡口专员；实施专项行动；清理暗桩；加固护栏。"
+
+
 def test_results_follow_the_measures() -> None:
     text = (
         "改革取得了以下成效：一是审批效率提升，群众满意。二是运行成本下降，企业减负。\n"

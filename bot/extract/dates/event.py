@@ -54,7 +54,9 @@ Before its pattern stand letters of which any match has one, if they are so rare
 A clause that has no subject of its own (…签署国务院令，公布《条例》) is given the one before it.
 """
 
-_LONGER = re.compile("(?![并和与及暨的上中时前后期])[^，。；：、\n“”《》]{0,6}会(?![议员场长馆费见谈])")
+_LONGER = re.compile(
+    "暨[^，。；：\n“”《》]{4,40}?会议|(?![并和与及暨的上中时前后期])[^，。；：、\n“”《》]{0,6}会(?![议员场长馆费见谈])"
+)
 
 _DRAFT = "（[^（）\n]{0,10}(?:稿|草案)）"
 _FURTHER = re.compile(

@@ -34,8 +34,8 @@ _TRAILING = re.compile(
 """What only leads to a number, to be read from it backwards."""
 
 _LEADING = re.compile(
-    r"(?<![一-龥])第?[一二三四五六七八九十]{1,2}[是要]要?|(?<=\d)(?:(?:年(?:度(?!假))?|月份?|日|号文?)(?:[底末初]|内(?![瓦容部外地])|以来|起|的|前)*|级(?:以[上下])?|[个项类种家名户条])|(?:其中|同时|目前|[今去]?年?初以来|今年以来|截至目前|今年|去年|全年|当年|平均"
-    "|了(?!解)|即(?![将时使便征期日刻墨])|预计|力争|分别|先后|陆续|共计|总计|合计|原则上|提前|以来|已|共|累计|和(?![平谐])|与|及|等|并|的|是|月底|年底|月末|年末)+"
+    r"(?<![一-龥])第?[一二三四五六七八九十]{1,2}[是要]要?|(?<=\d)(?:(?:年(?:度(?!假))?|月份?|日|号文?)(?:[底末初]|内(?![瓦容部外地])|间(?![歇接隔距])|以来|起|的|前)*|级(?:以[上下])?|[个项类种家名户条])|(?:其中|同时|目前|[今去]?年?初以来|今年以来|截至目前|今年|去年|全年|当年|平均"
+    "|了(?!解)|即(?![将时使便征期日刻墨])|预计|力争|分别|先后|陆续|共计|总计|合计|原则上|提前|以来|已|共|累计|和(?![平谐])|与|及(?!时)|等|并|的|是|月底|年底|月末|年末)+"
 )
 _JOINS = re.compile(
     "(?:并且|而且|但是?|且(?!末)|或者?(?!许)|而(?!立)|也是?|(?:就|早)?在(?!建[^港国党校交城县]|[岗职校京册编线押用售途研产外读轨]))"
@@ -123,7 +123,7 @@ def behind(layout: Layout, unit: str, end: int) -> str:
     owner = folded.find("的", start + _SHORTEST_ABOUT, stop)  # 12类产品｜的供货周期
     start, stop = layout.strip(start, stop if owner < 0 else owner, "的")
     phrase = layout.text[start:stop]
-    whole = stop - start >= _SHORTEST_ABOUT and phrase.count("“") == phrase.count("”") and phrase[0] != "的"
+    whole = stop - start >= _SHORTEST_ABOUT and phrase.count("“") == phrase.count("”") and phrase[0] not in "的…"
     return phrase if whole and stop - start < _AFTER else ""
 
 
@@ -153,7 +153,7 @@ def before(layout: Layout, floor: int, start: int, unit: str) -> str:
         left = owned.end()
     if left == edge and folded[left - 1 : left] == "、":
         left = _row_of(folded, left, right, (unit, start))
-    left, right = layout.strip(left, right)
+    left, right = layout.strip(left + folded.startswith("的", left), right)
     phrase = layout.text[left:right]
     if right - left < _SHORTEST_ABOUT or phrase.count("“") != phrase.count("”"):
         return ""

@@ -156,6 +156,7 @@ def _alone(layout: Layout) -> list[_Quantity]:
         for match in matches(_pattern(), layout.folded)
         if not (match["unit"] == "日" and _is_day(layout, match))
         and not (match["unit"] == "分" and layout.folded.endswith(("时", "：", "点"), 0, match.start()))
+        and not (match["unit"] == "条" and layout.folded.endswith("章", 0, match.start()))
         and not (match["unit"] == "届" and _YEAR.fullmatch(match["number"]))
         and not (match["unit"] == "层" and _is_address(layout.folded, match.start()))
         and not _is_ordinal(layout.folded, match.start())
