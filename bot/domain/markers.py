@@ -13,12 +13,14 @@ ITEM_MARKER = re.compile(
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("「", "」"), ("『", "』"))
 _SPOKEN = re.compile("[一二三四五六七八九十]{1,2}[是要]")
 """How an item begins as a person says it (二是｜查处案件134起)."""
+_NUMBERED = re.compile(r"\d{1,2}．(?!\d)|[①-⑳]|[（(]\d{1,2}[）)]")
+"""How an item begins in a clause of its own; within a line these may be parts of a name or point at another place."""
 
 
 def behind_marker(text: str, start: int, end: int) -> int:
     """Where the words of an item begin that its number opens (（一）｜到2027年…; 三是｜6月底前完成)."""
     blank = len(text[start:end]) - len(text[start:end].lstrip())
-    found = ITEM_MARKER.match(text, start + blank, end)
+    found = ITEM_MARKER.match(text, start + blank, end) or _NUMBERED.match(text, start + blank, end)
     start = found.end() if found else start
     spoken = _SPOKEN.match(text, start, end)
     return spoken.end() if spoken else start
