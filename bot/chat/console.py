@@ -71,14 +71,20 @@ class Session:
     waiting: OneByOne | None = None
 
     async def answer(self, said: str) -> None:
-        """Prints the answer to a line: a button's number, a command, or other words."""
+        """Prints the answer to a line: a button's number, a command, or other words.
+
+        Where the database is busy nothing was done: the buttons stay, and so does what waits.
+        """
+        waiting, buttons = self.waiting, self.buttons
         try:
             self.ask = await self.speech.known(self.ask)
             result = await self._result(said)
         except StoreBusy:
-            result = Unavailable(busy=True)
+            result, self.waiting = Unavailable(busy=True), waiting
         t = self.speech.after(self.ask, result)
         self._print((*reply(result, t), *(reply(self.waiting, t) if self.waiting else ())), t)
+        if isinstance(result, Unavailable):
+            self.buttons = self.buttons or buttons
         self.waiting = result if isinstance(result, OneByOne) else self.waiting
 
     async def _result(self, said: str) -> Result:

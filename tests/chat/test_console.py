@@ -126,6 +126,36 @@ async def test_a_busy_database_is_told_and_the_session_goes_on(room: Room, tmp_p
     assert await room.rules(CHAT) == ["汽车"]
 
 
+async def test_what_waits_and_its_buttons_stay_while_the_database_is_busy(room: Room, tmp_path: Path) -> None:
+    holder, out = sqlite3.connect(tmp_path / "desk.db", isolation_level=None), io.StringIO()
+
+    def lines() -> Iterator[str]:
+        yield "订阅 芯片，另外订阅 汽车"
+        holder.execute("begin immediate")
+        yield "1"
+        holder.close()
+        yield "1"
+        yield re.findall(r"\[(\d+)\] 订阅 汽车", out.getvalue())[-1]
+
+    await talk(room.desk, ask(), lines(), Console(file=out, width=40))
+    assert "暂时不可用（数据库忙），推送不受影响。" in out.getvalue()
+    assert await room.rules(CHAT) == ["芯片", "汽车"]
+
+
+async def test_a_button_may_be_pressed_again_after_the_database_was_busy(room: Room, tmp_path: Path) -> None:
+    holder = sqlite3.connect(tmp_path / "desk.db", isolation_level=None)
+
+    def lines() -> Iterator[str]:
+        yield "订阅 火星部"
+        holder.execute("begin immediate")
+        yield "1"
+        holder.close()
+        yield "1"
+
+    await talk(room.desk, ask(), lines(), Console(file=io.StringIO(), width=40))
+    assert await room.rules(CHAT) == ["火星部"]
+
+
 def test_typed_lines_end_with_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     given = iter(["列表", "帮助"])
 
