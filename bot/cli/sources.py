@@ -12,7 +12,7 @@ from bot.chat.replies.source_lists import address_fault
 from bot.cli import presets
 from bot.cli.root import Group, Verb, common_options
 from bot.cli.shapes import moment, say, source_shape
-from bot.cli.terminal import complain, finish, json_option, progress, tell
+from bot.cli.terminal import complain, finish, json_option, progress, row, tell
 from bot.cli.visits import KINDS, outcome_of, state, why, with_advice
 from bot.config import Given
 from bot.domain.errors import SourceError
@@ -91,7 +91,7 @@ async def _list(given: Given, as_json: bool) -> None:
         if as_json:
             say(source_shape(source))
         else:
-            click.echo("  ".join(filter(None, (state(source, t), source.name, source.url, why(source, t)))))
+            row(state(source, t), source.name, source.url, why(source, t))
     if not found and not as_json:
         tell(t(NONE_YET))
 
@@ -129,9 +129,9 @@ def _tell(report: CheckReport, as_json: bool, t: Translate) -> None:
         )
     else:
         line = t("{source}：{outcome}，{taken}")
-        click.echo(line.format(source=report.source, outcome=_outcome(report, t), taken=_taken(report, t)))
+        tell(line.format(source=report.source, outcome=_outcome(report, t), taken=_taken(report, t)))
         for one in report.newest:
-            click.echo(f"  {_tasted(one, t)}")
+            tell(f"  {_tasted(one, t)}")
     if report.error:
         source, error = report.stands, report.error
         why = with_advice(unplaced(error, source), source, t) if source else told(error, t)

@@ -13,7 +13,7 @@ from bot.chat.replies.health import HEALTHS, STATIONS
 from bot.cli.helping import filled
 from bot.cli.root import Verb
 from bot.cli.shapes import Shape, delivery_shape, moment, say
-from bot.cli.terminal import columns, json_option, local, padded
+from bot.cli.terminal import columns, json_option, local, padded, row
 from bot.config import Given
 from bot.domain.chats import Delivery, DeliveryState
 from bot.domain.health import UNPOLLED, standing
@@ -104,12 +104,12 @@ async def _outbox(given: Given, as_json: bool) -> None:
     async with opened(given) as app:
         deliveries, t = await app.store.ops.outbox(), app.translate
     for delivery in deliveries:
-        say(delivery_shape(delivery)) if as_json else click.echo(_delivery(delivery, t))
+        say(delivery_shape(delivery)) if as_json else row(*_delivery(delivery, t))
     if not deliveries and not as_json:
         click.echo(t("发件箱是空的：还没有编发过日报。"))
 
 
-def _delivery(one: Delivery, t: Translate) -> str:
+def _delivery(one: Delivery, t: Translate) -> list[str]:
     parts = [
         str(one.id),
         t("会话 {chat}").format(chat=one.chat_id),
@@ -121,4 +121,4 @@ def _delivery(one: Delivery, t: Translate) -> str:
         parts.append(t("可能重复 {count} 次").format(count=one.uncertain))
     if one.reason:
         parts.append(t("原因：{reason}").format(reason=of_delivery(one.reason, t)))
-    return "  ".join([*parts, f"sha256 {delivery_shape(one)['sha256']}"])
+    return [*parts, f"sha256 {delivery_shape(one)['sha256']}"]

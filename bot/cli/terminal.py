@@ -112,6 +112,13 @@ def tell(said: str, *, err: bool = False) -> None:
     click.echo(fit(Text(said), columns(sys.stderr if err else sys.stdout)).plain, err=err)
 
 
+def row(*parts: str) -> None:
+    """Prints what is told of one thing in a line; where that is too narrow, all but the first two beneath them."""
+    told = [part for part in parts if part]
+    line = "  ".join(told)
+    tell(line if cell_len(line) <= columns() else "\n  ".join(["  ".join(told[:2]), *told[2:]]))
+
+
 def columns(stream: TextIO | None = None) -> int:
     """How many Latin letters a line of stdout, or of this one, holds; in a pipe there is no end to it.
 

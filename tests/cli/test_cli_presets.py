@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.feeds.presets import named
-from tests.cli.program import policybot
+from tests.cli.program import policybot, watched
 
 MIIT = [one.name for one in named("工信部")]
 
@@ -56,6 +56,8 @@ def test_a_configured_source_that_was_switched_off_stays_off_until_it_is_switche
     told = policybot(tmp_path, "sources", "list", "--lang", "en").out
     assert told.startswith("switched off  甲  ")
     assert "not fetched whatever config.toml says; `policybot sources enable 甲` brings it back" in told
+    narrow = watched(tmp_path, "sources", "list", "--lang", "en", wide=40).out.splitlines()
+    assert narrow[:2] == ["switched off  甲", "  https://a.example.com/rss.xml"]
     policybot(tmp_path, "sources", "enable", "甲")
     assert states(tmp_path) == {"甲": True}
 
