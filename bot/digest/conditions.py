@@ -10,6 +10,7 @@ from bot.digest.escape import clip, escape, visible
 from bot.digest.marks import listed
 from bot.domain.alarms import last_cause
 from bot.domain.chats import Message
+from bot.domain.health import last_news
 from bot.domain.identity import is_official
 from bot.domain.models import Source
 from bot.domain.ports import Telling, Translate, msgid
@@ -61,10 +62,12 @@ class Listener:
 
 def reason(source: Source, now: datetime, t: Translate) -> str | None:
     """One clause as plain text (选择器可能失效：连续 5 次 0 条); None for a source that is well."""
-    age = now - (source.newest_at or source.fresh_at or now)
+    age = now - (last_news(source) or now)
     said = {
         Condition.EMPTY: _empty(source, t),
-        Condition.STALE: t("可能已停更：最新一条已是 {age} 天前"),
+        Condition.STALE: t("{days} 天没有新文件")
+        if source.kind is SourceKind.FOLDER
+        else t("可能已停更：最新一条已是 {age} 天前"),
         Condition.UNDATED: t("多数条目的日期读不出"),
         Condition.BROKEN: _broken(source, t),
         Condition.MOVED: t("已永久迁往其他主机，未自动改用"),
@@ -77,7 +80,7 @@ def reason(source: Source, now: datetime, t: Translate) -> str | None:
         Condition.REFUSED: t("地址不在允许抓取之列"),
         Condition.PARKED: t("页面已永久移除，不再抓取"),
     }.get(source.condition)
-    return None if said is None else said.format(count=_count(source), age=age.days)
+    return None if said is None else said.format(count=_count(source), age=age.days, days=age.days)
 
 
 def _count(source: Source) -> int:
@@ -180,7 +183,9 @@ def advice(source: Source, t: Translate) -> str:
     feed, rows = source.kind is SourceKind.FEED, source.recipe.rows[:LONGEST_URL]
     said = {
         Condition.EMPTY: t("选择器 {rows} 没有匹配。") if rows else "",
-        Condition.STALE: t("请核对栏目是否改址；若确已停更，可停用。"),
+        Condition.STALE: t("请核对文件是否仍放到这里；不再使用可停用。")
+        if source.kind is SourceKind.FOLDER
+        else t("请核对栏目是否改址；若确已停更，可停用。"),
         Condition.UNDATED: "" if feed else t("请对照页面核对 recipe 的 date。"),
         Condition.BROKEN: t("下次抓取会再读，请留意是否一直如此。")
         if source.partials < TOLD_PARTIALS

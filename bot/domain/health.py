@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from bot.domain.models import Health, Source
+from bot.domain.recipes import SourceKind
 from bot.domain.standing import Condition
 
 STALE_FLOOR = timedelta(days=10)
@@ -29,9 +30,10 @@ def concerns(source: Source) -> bool:
 
 
 def unplaced(reason: str, source: Source) -> str:
-    """What is told of a source beside its name, without its own address."""
+    """What is told of a source beside its name, without its own address, whole or with its query left out."""
     for address in (source.address, source.url):
-        reason = reason.replace(f"{address}: ", "")
+        for told in (address, f"{address.partition('?')[0]}?…"):
+            reason = reason.replace(f"{told}: ", "")
     return reason
 
 
@@ -56,6 +58,11 @@ def rhythm(dates: Collection[datetime]) -> timedelta | None:
     if len(newest) < ENOUGH:
         return None
     return max(later - earlier for later, earlier in pairwise(newest))
+
+
+def last_news(source: Source) -> datetime | None:
+    """When its newest item came out; of a folder, which may be filled with old papers, when it last got one."""
+    return source.fresh_at if source.kind is SourceKind.FOLDER else source.newest_at or source.fresh_at
 
 
 def stale_after(source: Source, pace: timedelta | None) -> timedelta:

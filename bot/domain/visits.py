@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.health import is_idle, rhythm, stale_after
+from bot.domain.health import is_idle, last_news, rhythm, stale_after
 from bot.domain.identity import is_official
 from bot.domain.listed import first_news, identified, later_news, shifted
 from bot.domain.models import Health, NewEntry, ParsedFeed, Source, Visit, VisitOutcome
@@ -155,7 +155,7 @@ def _after_success(source: Source, entries: int, parsed: ParsedFeed | None, now:
     undated, note = (2 * parsed.undated > entries, _note(parsed)) if parsed else _as_last_told(source)
     empties = 0 if entries else source.empties + 1
     partials = source.partials + 1 if parsed and parsed.fault else 0
-    newest = source.newest_at or source.fresh_at
+    newest = last_news(source)
     silent = now - newest if newest else timedelta(0)
     condition, reason = Condition.FINE, None
     if empties >= YELLOW_EMPTIES:
@@ -163,7 +163,12 @@ def _after_success(source: Source, entries: int, parsed: ParsedFeed | None, now:
     elif parsed and parsed.fault:
         condition, reason = Condition.BROKEN, _why_partial(entries, partials, parsed.fault)
     elif silent > stale_after(source, source.pace):
-        condition, reason = Condition.STALE, f"answers, but its newest item is {silent.days} days old"
+        told = (
+            "no new file for {} days"
+            if source.kind is SourceKind.FOLDER
+            else "answers, but its newest item is {} days old"
+        )
+        condition, reason = Condition.STALE, told.format(silent.days)
     elif undated:
         condition, reason = Condition.UNDATED, note
     elif note:

@@ -33,6 +33,7 @@ REASONS = {
     "read in part {count} times in a row, {entries} entries: {reason}": msgid(
         "连续 {count} 次只读出一部分，本次 {entries} 条：{reason}"
     ),
+    "no new file for {days} days": msgid("{days} 天没有新文件"),
     "answers, but its newest item is {days} days old": msgid("有应答，但最新一条已是 {days} 天前"),
     "too many entries: {number} above the limit were left out": msgid("条目太多：超出上限的 {number} 条未取"),
     "its selector may have failed: no entries, {count} times in a row": msgid("选择器可能失效：连续 {count} 次 0 条"),

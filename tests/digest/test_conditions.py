@@ -38,6 +38,16 @@ def told(source: Source) -> str:
         ),
         (replace(LISTING, condition=Condition.EMPTY, empties=5), "选择器可能失效：连续 5 次 0 条"),
         (replace(SOURCE, condition=Condition.STALE, newest_at=NOW - 40 * DAY), "可能已停更：最新一条已是 40 天前"),
+        (
+            replace(
+                SOURCE,
+                kind=SourceKind.FOLDER,
+                condition=Condition.STALE,
+                newest_at=NOW - 400 * DAY,
+                fresh_at=NOW - 40 * DAY,
+            ),
+            "40 天没有新文件",
+        ),
         (replace(SOURCE, condition=Condition.FAILING, failures=7), "抓取失败：连续 7 次"),
         (replace(SOURCE, condition=Condition.UNREADABLE, failures=2), "返回的不是订阅源：连续 2 次"),
         (replace(LIST, condition=Condition.UNREADABLE, failures=2), "读不出条目，选择器可能失效：连续 2 次"),

@@ -8,6 +8,7 @@ import pytest
 from bot.domain.health import STALE_CEILING, STALE_FLOOR, STALE_UNKNOWN, is_idle, rhythm, stale_after
 from bot.domain.models import Health
 from bot.domain.ports import Failed, NotModified
+from bot.domain.recipes import SourceKind
 from bot.domain.standing import Condition, SourceOptions
 from tests.domain.test_visits import DAY, FIRST, HOUR, MINUTE, NOW, SOURCE, a_feed, an_entry, visit
 
@@ -63,6 +64,15 @@ class TestVisits:
         assert visit(undated, a_feed(an_entry(1, None))).condition is Condition.FINE
         left = visit(replace(undated, fresh_at=NOW - 31 * DAY), a_feed(an_entry(1, None)))
         assert left.condition is Condition.STALE
+
+    def test_a_folder_of_old_papers_is_stale_only_when_no_more_come(self) -> None:
+        old, folder = [an_entry(n, NOW - (400 + n) * DAY) for n in range(8)], replace(FIRST, kind=SourceKind.FOLDER)
+        assert visit(folder, a_feed(*old)).condition is Condition.FINE
+        filled = replace(folder, newest_at=NOW - 400 * DAY)
+        for days, condition in ((2, Condition.FINE), (31, Condition.STALE)):
+            left = visit(replace(filled, fresh_at=NOW - days * DAY), None, NotModified())
+            assert left.condition is condition
+        assert left.reason == "no new file for 31 days"
 
     def test_empty_names_selectors_where_there_are_any(self) -> None:
         listing = replace(SOURCE, empties=4, recipe=replace(SOURCE.recipe, rows="ul > li"))
