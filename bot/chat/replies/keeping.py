@@ -195,7 +195,10 @@ def _choices(result: MisreadChoices, t: Translate) -> Message:
 
 
 def _told(result: MisreadTold, t: Translate) -> Message:
-    which = t("第 {number} 条").format(number=result.number) if result.number else t("整篇")
+    which = t("整篇")
+    if result.number:
+        words = quotation_of(result.article.reading.measures()[result.number - 1]).words
+        which = t("第 {number} 条：“{words}”").format(number=result.number, words=escape(clip(words, NOTE)))
     said = t("已告知管理员：{title}，{which}。") if result.fresh else t("管理员此前已收到：{title}，{which}。")
     if not result.heard:
         said = t("已记下：{title}，{which}；尚未设置管理员，无人会收到。")

@@ -154,7 +154,7 @@ async def test_in_a_terminal_without_other_admins_it_is_said_that_nobody_hears(r
     assert (told.fresh, told.heard) == (True, False)
     (message,) = reply(told, str)
     assert message.html.startswith("已记下：《")
-    assert "》，第 1 条；尚未设置管理员，无人会收到。" in message.html
+    assert "》，第 1 条：“加快芯片产业发展”；尚未设置管理员，无人会收到。" in message.html
     room.settings = DeskSettings(admins=frozenset({TERMINAL, 9009}))
     assert expect(MisreadTold, await room.desk.report(ask(f"{article} 1 对象有误"))).heard
 
