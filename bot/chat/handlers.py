@@ -122,6 +122,7 @@ class Front:
         if not listed and await self.albums.is_worded(message):
             return
         if not self.allowance.take(person(ask)):
+            await self._too_much(ask)
             return
         entitled = listed and self.desk.office.is_operator(ask.user_id)
         document = message.document

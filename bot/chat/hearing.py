@@ -27,6 +27,9 @@ NEAR, NEARER = 0.6, 0.75
 """How alike a command is that is meant by a mistyped word, and by one of under four letters (lst; not foo, follow)."""
 
 _SLASH = re.compile(r"/(?P<name>[a-z0-9_]+)(?:@(?P<bot>[a-z0-9_]+))?(?P<glued>.*)", re.DOTALL | re.IGNORECASE)
+_CALLED = re.compile(r"[@＠]([A-Za-z0-9_]*)[\s,，:：、]*")
+"""Our name before what is said to us (@bot，订阅 芯片); it may stand behind, too."""
+_ENDS = " 。.!！?？~～\n"
 _PLEASE = re.compile(rf"(?:^|\s+)(?:{PLEASE})$", re.IGNORECASE)
 _ME = re.compile(r"^(?:me|us)\s+(?=(?:to|from)\s)", re.IGNORECASE)
 _UNDOES = re.compile("取消|删除|不要?|停止")
@@ -167,12 +170,14 @@ def spoken(*, admin: bool) -> Words:
 
 
 def _heard(text: str, bot_name: str | None, commands: Words) -> Heard | None:
-    head, rest = _head(sayable(text))
-    called = head.startswith("@")
-    if called:
-        if not _is(head[1:], bot_name):
-            return None
-        head, rest = _head(rest)
+    said = sayable(text).strip()
+    name = _CALLED.match(said)
+    if name and not _is(name[1], bot_name):
+        return None
+    before, _, last = said.rstrip(_ENDS).rpartition("@")
+    behind = _is(last, bot_name) and (before[-1:].isspace() or not before.isascii())
+    called = name is not None or behind
+    head, rest = _head(said[name.end() :] if name else before if behind else said)
     if head.startswith("/"):
         return _slash(head, rest, bot_name, commands)
     heard = _words(head, rest, commands, direct=called)

@@ -31,13 +31,17 @@ _NOTE = re.compile(r"/note (\d{1,15})", re.ASCII)
 def said_to_us(message: Said, *, admin: bool) -> Heard | None:
     """What was said, and said to us.
 
-    In private everything is; in a group a command of ours behind a slash or our name, or in answer to us.
+    In private everything is; in a group a command of ours behind a slash or in answer to us, and whatever calls us by
+    our name: it is told at least how to ask.
     """
     me, answered = message.get_bot(), message.reply_to_message
     private = message.chat.type == ChatType.PRIVATE
     to_us = private or (answered is not None and answered.from_user is not None and answered.from_user.id == me.id)
     found = hear(words(message), me.username, admin=admin, to_us=to_us)
-    return found if found and (private or found.command) else None
+    if found is None or private or found.command:
+        return found
+    called = found.direct and f"@{me.username}".casefold() in words(message).casefold()
+    return found if called else None
 
 
 def words(message: Said) -> str:

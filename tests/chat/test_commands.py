@@ -69,6 +69,9 @@ NAME = "PolicyTestBot"
         ("/start sub_miit", "start", "sub_miit"),
         ("@PolicyTestBot 最新 工信部", "latest", "工信部"),
         ("@policytestbot /search 芯片", "search", "芯片"),
+        ("@PolicyTestBot，帮我订阅工信部", "subscribe", "工信部"),
+        ("@PolicyTestBot订阅 芯片", "subscribe", "芯片"),
+        ("订阅 芯片 @PolicyTestBot。", "subscribe", "芯片"),
         ("订阅 名 https://example.org/Feed.XML?A=b", "subscribe", "名 https://example.org/Feed.XML?A=b"),
         ("订阅https://example.org/Feed.XML", "subscribe", "https://example.org/Feed.XML"),
         ("帮我关注财政部", "subscribe", "财政部"),
@@ -159,6 +162,8 @@ def test_without_a_name_of_our_own_nothing_at_a_name_is_ours() -> None:
         ("/nothing@PolicyTestBot 芯片", True, "/nothing 芯片"),
         ("/没有 芯片", True, "/没有 芯片"),
         ("@PolicyTestBot 白名单 制度", True, "白名单 制度"),
+        ("白名单@policytestbot", True, "白名单"),
+        ("a@PolicyTestBot", False, "a@PolicyTestBot"),
         ("白名单 制度", False, "白名单 制度"),
     ],
 )

@@ -197,6 +197,8 @@ async def test_in_a_group_our_name_calls_us(line: Line) -> None:
     name = "policy_test_bot"
     await line.ask(f"/latest@{name.title()} 1", "共 3 篇", chat=GROUP, user=COLLEAGUE)
     await line.ask(f"@{name} 最新 1", "共 3 篇", chat=GROUP, user=COLLEAGUE)
+    for text, answer in {f"@{name} 关注一下芯片": "是否指", f"芯片 @{name}": "还是检索它？"}.items():
+        await line.ask(text, answer, chat=GROUP, user=COLLEAGUE)
 
 
 async def test_an_answer_stays_in_its_topic(line: Line) -> None:

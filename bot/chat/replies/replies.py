@@ -184,7 +184,9 @@ def denial(result: Denial, t: Translate) -> str:
             reason = t("（数据库忙）") if result.busy else ""
             return t("暂时不可用{reason}，推送不受影响。请稍后再试。").format(reason=reason)
         case Flooded(most=int()):
-            return t("您一分钟内的请求超过了 {most} 条，多出的没有处理。请过一会儿再试。").format(most=result.most)
+            return t("您一分钟内的请求超过了 {most} 条，多出的不处理，也不逐条回复。请一分钟后再试。").format(
+                most=result.most
+            )
         case Flooded():
             return t("消息太多，刚才的几条没有处理。请稍后再试。")
 
