@@ -10,6 +10,7 @@ from bot.domain.errors import SourceError
 from bot.domain.identity import canonical_url, normal_title
 from bot.domain.models import Entry, RawDocument
 from bot.domain.recipes import FEED_RECIPE, Recipe
+from bot.domain.scripts import simplified
 from bot.feeds import attachments, page, paths
 from bot.feeds.decode import decode
 from bot.feeds.feed import address
@@ -21,9 +22,14 @@ _LEAST_COMMON = 4
 """Characters of a title cut off that must agree with the whole one."""
 
 _TITLED = re.compile(r"<(?:title|h1)\b[^>]{0,200}>\s*[^<\s]", re.IGNORECASE)
-_LEAST_PAIRS = 6
+_HAN = re.compile("[\u4e00-\u9fff]")
+_PAIR = re.compile(f"(?=({_HAN.pattern}{{2}}))")
+_LEAST_PAIRS, _LEAST_TEXT = 6, 100
 _OWN_SHARE = 0.2
-"""Of the pairs of characters in a title its own text has less in 1 of 100 articles, another's in 4 of 5."""
+"""Of the pairs of characters in a title its own text has less in 1 of 200 articles, another's in 3 of 4."""
+
+_JSON = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*[\[{\]\"])")
+"""Without a recipe that looks for a text in it, it says what went wrong: {"code": 500}."""
 
 
 def where(url: str, recipe: Recipe) -> str:
@@ -47,7 +53,7 @@ def read(raw: RawDocument, title: str, url: str | None, recipe: Recipe = FEED_RE
         return attachments.document(raw)
     if recipe.content:
         return _from_json(raw, title, recipe)
-    if _is_json(raw):
+    if _JSON.match(raw.body):
         raise SourceError(f"{raw.name}: another page in the place of the article")
     found = page.article(raw, recipe.body)
     if raw.doubt and not _same(found.title, title):
@@ -93,17 +99,6 @@ def _from_json(raw: RawDocument, title: str, recipe: Recipe) -> Entry:
     return Entry(title=title or first_sentence(content), content=content, url=raw.url)
 
 
-def _is_json(raw: RawDocument) -> bool:
-    """Whether it is JSON, which says what went wrong ({"code": 500}) where no recipe looks for a text in it."""
-    if raw.body.lstrip()[:1] not in (b"{", b"["):
-        return False
-    try:
-        paths.load(raw.name, decode(raw))
-    except SourceError:
-        return False
-    return True
-
-
 def _same(found: str, title: str) -> bool:
     """Whether a page's own title is the article's, however much of either was cut off."""
     one, other = normal_title(_CUT_OFF.sub("", found)), normal_title(_CUT_OFF.sub("", title))
@@ -111,14 +106,16 @@ def _same(found: str, title: str) -> bool:
 
 
 def _is_anothers(raw: RawDocument, found: Entry, title: str) -> bool:
-    """Whether a page has a title, but nowhere this one, and its text hardly a pair of this one's characters."""
-    text = decode(raw)
-    wanted = normal_title(_CUT_OFF.sub("", title))
-    pairs = {wanted[at : at + 2] for at in range(len(wanted) - 1) if wanted[at : at + 2].isalnum()}
+    """Whether a page has a title, but nowhere this one, and its text hardly a pair of this one's characters.
+
+    Pictures, files and another language say nothing of it.
+    """
+    text, wanted = (one.translate(simplified()[1]) for one in (decode(raw), normal_title(_CUT_OFF.sub("", title))))
+    pairs = set(_PAIR.findall(wanted))
     if len(pairs) < _LEAST_PAIRS or not _TITLED.search(text) or wanted in normal_title(text):
         return False
-    told = normal_title(found.title + found.content)
-    return sum(pair in told for pair in pairs) < _OWN_SHARE * len(pairs)
+    told = normal_title(found.title + found.content).translate(simplified()[1])
+    return len(_HAN.findall(told)) >= _LEAST_TEXT and sum(pair in told for pair in pairs) < _OWN_SHARE * len(pairs)
 
 
 def _names(answer: Any, title: str) -> bool:

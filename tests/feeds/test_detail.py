@@ -146,7 +146,8 @@ def test_an_index_in_the_place_of_an_article_is_told(link: str) -> None:
 
 OTHERS = (
     "<div class=TRS_Editor><p>渔业博览会在港城举行，市长致辞，一是抓好渔港建设，二是做好渔船检修。</p>"
-    "<p>博览会为期三天，来自十个地方的客商参展，现场签约的渔获比上一届更多，海鲜市集开到深夜。</p></div>"
+    "<p>博览会为期三天，来自十个地方的客商参展，现场签约的渔获比上一届更多，海鲜市集开到深夜。</p>"
+    "<p>闭幕当晚举行了烟火表演，近海渔船靠泊观赏，渔家号子唱响码头，游客尝鲜购物。</p></div>"
 )
 
 
@@ -162,6 +163,20 @@ def test_another_page_in_the_place_of_an_article_is_told(named: str) -> None:
         got(page(OTHERS, title=named))
     assert "渔港" in got(page(f"{OTHERS}<p>{TITLE}</p>", title=named)).content
     assert "渔港" in got(page(OTHERS).replace(f"<title>{TITLE}-某部</title>", "")).content
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("一图读懂渔港建设若干措施", '<p><img src="1.jpg"></p>'),
+        ("关于印发渔港建设若干措施的通知", '<p>文件见附件。</p><p><a href="1.pdf">附件1</a></p>'),
+        ("某部公告2026年第15号", OTHERS),
+        ("关于开展企业评选的通知", "<p>各有關單位：為了開展企業評選，現將有關事項通知如下，請遵照執行。</p>" * 6),
+        ("关于进一步优化营商环境的通知", "<p>All places are to act and to report in good time.</p>" * 6),
+    ],
+)
+def test_what_tells_nothing_of_the_title_is_taken(title: str, body: str) -> None:
+    assert got(page(f"<div class=TRS_Editor>{body}</div>", title="某部网站"), title=title).content
 
 
 def test_an_article_that_links_to_itself_or_to_others_is_one() -> None:
