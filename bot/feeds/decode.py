@@ -185,7 +185,8 @@ def _as_gb(piece: bytes) -> str:
     except UnicodeDecodeError:
         return ""
     pairs = _PAIR.findall(piece)
-    return text if sum(b"\xa1" <= lead <= b"\xd7" for lead, _ in pairs) >= _NEARLY_ALL * len(pairs) else ""
+    common = sum(b"\xa1" <= lead <= b"\xd7" and trail >= b"\xa1" for lead, trail in pairs)
+    return text if common >= _NEARLY_ALL * len(pairs) else ""
 
 
 def _is_chinese(text: str) -> bool:

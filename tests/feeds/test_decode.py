@@ -91,6 +91,7 @@ def test_utf8_with_pieces_of_gbk_is_read_piece_by_piece() -> None:
     slip = body.replace("示范".encode(), b"\xe7\xa4", 1)
     assert "第1批示范项目" in read(slip)
     assert "\ufffd" in read(slip)
+    assert "O\ufffdBrien" in read("".join(rows).encode() + b"<i>O\xb7Brien</i>")
 
 
 def _passes_for_gb18030(body: bytes) -> bool:
