@@ -108,9 +108,6 @@ class Sources(Section, frozen=True):
     max_megabytes: float = 5.0
 
 
-_A_SOURCE = SourceTable(name="", url="")
-
-
 class Config(Section, frozen=True):
     """The whole configuration. `token` is never in the file."""
 
@@ -223,7 +220,7 @@ def explained(message: str, data: dict[str, Any]) -> str:
 
 def _fields(key: str) -> tuple[str, ...]:
     """The keys of a section; a `source[0]` is none of them."""
-    section: Section = getattr(Config(), key, _A_SOURCE) if key else Config()
+    section: Section = getattr(Config(), key, SourceTable(name="", url="")) if key else Config()
     return section.__struct_fields__
 
 
@@ -235,6 +232,10 @@ def keep_secrets() -> None:
 
 def _problems(config: Config) -> list[tuple[str, object, str]]:
     found: list[tuple[str, object, str]] = _digest_problems(config.digest)
+    if not config.database.url.startswith("sqlite:///"):
+        found.append(
+            ("database.url", config.database.url, "must be sqlite:///FILE (four slashes before an absolute path)")
+        )
     found += _address_problems(config)
     found += _source_problems(config)
     found += upkeep_problems(config.upkeep)

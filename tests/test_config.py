@@ -59,6 +59,7 @@ def test_allowed_hosts_add_up(tmp_path: Path) -> None:
         ("[telegram]\nadmins = ['x']", ["telegram.admins[0]", "'x'", "int"]),
         ("[telegram]\ntoken = '1:a'", ["'telegram.token'", "POLICYBOT_TOKEN alone"]),
         ("colour = 1", ["unknown key 'colour'", "known here: database"]),
+        ("[database]\nurl = 'policybot.db'", ["database.url = 'policybot.db'", "sqlite:///FILE"]),
         ("[digest]\ntime = '25:00'", ["digest.time", "'25:00'", "HH:MM"]),
         ("[digest]\nzone = 'Asia'", ["digest.zone", "'Asia'", "IANA"]),
         ("[digest]\nzone = 'Mars/Base'", ["digest.zone", "'Mars/Base'"]),

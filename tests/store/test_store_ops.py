@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.chats import DeliveryState, Transition
-from bot.domain.errors import ConfigError
 from bot.domain.health import concerns
 from bot.domain.models import Health, Source, SourceOrigin
 from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
@@ -112,13 +111,6 @@ async def test_a_wanted_name_is_freed(store: Store) -> None:
         await store.ops.sync_config_sources([a_spec("甲", url="https://b.example.com")], NOW)
         told = {name: source.url for name, source in (await by_name(store)).items()}
         assert told == {"甲": "https://b.example.com", "甲 #1": "https://a.example.com"}
-
-
-@pytest.mark.parametrize("second", [a_spec("甲", url="https://b.example.com"), a_spec("乙", url=a_spec("甲").url)])
-async def test_two_sources_of_one_name_or_address_are_refused(store: Store, second: object) -> None:
-    with pytest.raises(ConfigError, match=r"source '[甲乙]'"):
-        await store.ops.sync_config_sources([a_spec("甲"), second], NOW)  # type: ignore[list-item]
-    assert await store.ops.sources() == ()
 
 
 async def test_the_outbox_is_counted_by_state(store: Store) -> None:
