@@ -57,10 +57,8 @@ def parse(raw: RawDocument, text: str, now: datetime | None = None) -> ParsedFee
     """
     if _ENTITIES.search(text):
         raise SourceError(f"{raw.name}: the feed declares XML entities, which are refused")
-    if "&" in text:
-        text = _AMPERSAND.sub(_ampersand, text)
-    text, surplus = _capped(_FORBIDDEN.sub("", text))
-    body = (XML_DECLARATION + without_declaration(text)).encode("utf-8", "replace")
+    text, surplus = _capped(well_formed(text))
+    body = text.encode("utf-8", "replace")
     if rss := plain.read(body):
         return _made(raw, rss, surplus, now)
     return thorough(raw, body, surplus, now)
@@ -103,9 +101,11 @@ def _fault(error: object) -> str | None:
     return f"broken at line {error.getLineNumber()}: {error.getMessage()}"
 
 
-def without_declaration(text: str) -> str:
-    """XML without its declaration, whose encoding stopped being true when the text was decoded."""
-    return _DECLARATION.sub("", text)
+def well_formed(text: str) -> str:
+    """XML under our own declaration (the encoding of its own stopped being true), HTML's entities and bare & as XML."""
+    if "&" in text:
+        text = _AMPERSAND.sub(_ampersand, text)
+    return XML_DECLARATION + _DECLARATION.sub("", _FORBIDDEN.sub("", text))
 
 
 def _ampersand(found: re.Match[str]) -> str:
@@ -117,7 +117,7 @@ def _ampersand(found: re.Match[str]) -> str:
     text = found[0]
     if text.startswith("<") or text in _XML_ENTITIES:
         return text
-    return html.escape(html.unescape(text).replace("\ufffd", ""), quote=False)
+    return html.escape(html.unescape(text).replace("\ufffd", ""))
 
 
 def _capped(text: str) -> tuple[str, int]:

@@ -15,7 +15,7 @@ from bot.domain.recipes import SourceKind
 from bot.domain.standing import NO_OPTIONS, SourceOptions
 from bot.feeds import outline
 from bot.feeds.decode import decode
-from bot.feeds.feed import MAX_URL, XML_DECLARATION, without_declaration
+from bot.feeds.feed import MAX_URL, XML_DECLARATION, well_formed
 from bot.feeds.lines import tidy
 from bot.feeds.presets import is_anothers, named
 
@@ -84,7 +84,7 @@ def parse(raw: RawDocument) -> OpmlReport:
     parser.EndElementHandler = outlines.end
     parser.StartDoctypeDeclHandler = outlines.doctype
     try:
-        parser.Parse(XML_DECLARATION + without_declaration(decode(raw)), True)
+        parser.Parse(well_formed(decode(raw)), True)
     except expat.ExpatError as error:
         fault = expat.ErrorString(error.code)
         raise SourceError(f"{raw.name}: broken at line {error.lineno}: {fault}") from error

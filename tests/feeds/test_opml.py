@@ -65,6 +65,12 @@ def test_gbk_and_odd_spelling() -> None:
     assert read(text.encode("gbk")).sources == (SourceSpec(name="要闻", url="http://a.cn/1"),)
 
 
+def test_bare_ampersands_and_entities_of_html_are_read() -> None:
+    assert read(opml(outline("http://a.cn/f?a=1&b=2&copy=3", text="甲&nbsp;&#34;乙&#34; & &lt;丙"))).sources == (
+        SourceSpec(name='甲 "乙" & <丙', url="http://a.cn/f?a=1&b=2&copy=3"),
+    )
+
+
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "file:///etc/passwd", "http://u:p@a.cn/", "http:///x", "http://[::1", "x" * 3000]
 )
