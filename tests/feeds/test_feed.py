@@ -73,6 +73,14 @@ def test_rdf_and_atom(text: str, kind: str) -> None:
     assert "正文" in entry.content
 
 
+def test_what_is_said_of_a_picture_is_no_text_of_the_entry() -> None:
+    said = "<media:content><media:description type='plain'>这是图片的说明</media:description></media:content>"
+    for body, expected in (("<description>正文</description>" + said, "正文"), (said, "这是图片的说明")):
+        text = rss(f"<item><title>a</title>{body}</item>")
+        named = text.replace("<rss", "<rss xmlns:media='http://search.yahoo.com/mrss/'")
+        assert only(read(named)).content == expected
+
+
 def test_the_longest_body_is_taken_and_plain_text_stays_plain() -> None:
     encoded = '<content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/"><![CDATA[<p>全文很长</p>]]></content:encoded>'
     entry = only(read(rss(ITEM.replace("</item>", f"{encoded}</item>"))))
