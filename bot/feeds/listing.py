@@ -35,9 +35,16 @@ _LEAST_TITLE = 6
 _LEAST_COMMON = 4
 """Characters: shorter ones are rubrics; two titles that agree in so many at their beginning are one."""
 
-_MONTH = r"(?P<year>20\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?月?"
-_DAY_FIRST = re.compile(rf"(?P<day>\d{{1,2}})日?\s[/-]?\s?{_MONTH}")
-_DAY_LAST = re.compile(rf"{_MONTH}\s[/-]?\s?(?P<day>\d{{1,2}})日?")
+_Y, _M, _D, _TO = r"(?P<year>20\d\d)年?", r"(?P<month>\d{1,2})月?", r"(?P<day>\d{1,2})日?", r"[\s/.-]*"
+_APART = tuple(
+    re.compile(one)
+    for one in (
+        *(rf"{_D}\s{_TO}{_Y}{_TO}{_M}", rf"{_Y}{_TO}{_M}\s{_TO}{_D}", rf"{_Y}\s{_TO}{_M}{_TO}{_D}"),
+        *(rf"{_M}[-/.月]{_D}\s{_TO}{_Y}", rf"{_D}\s{_TO}{_M}[-/.月]\s?{_Y}"),
+        *(rf"{_D}\s{_TO}{_M}(?<=月)", rf"{_M}(?<=月)\s{_TO}{_D}"),
+    )
+)
+"""Days that stand in two lines or three: 20, below it 2026-09."""
 
 _CUT = "cut off: the page has no end, and a row that may not be whole was left out"
 
@@ -225,12 +232,13 @@ def _date(found: Sequence[LexborNode], now: datetime | None) -> str:
 
 
 def _whole_day(node: LexborNode, text: str, now: datetime | None) -> str:
-    """What the element says, a day that stands in two lines (20, below it 2026-09) as one."""
+    """What the element says, a day that stands in several lines as one."""
     if read_date(text, now):
         return text
     apart = tidy(node.text(separator=" "))
-    found = _DAY_FIRST.fullmatch(apart) or _DAY_LAST.fullmatch(apart)
-    return f"{found['year']}-{found['month']}-{found['day']}" if found else text
+    if found := next(filter(None, (one.fullmatch(apart) for one in _APART)), None):
+        return "-".join(filter(None, (found.groupdict().get("year"), found["month"], found["day"])))
+    return text
 
 
 def _base(page: LexborHTMLParser, url: str | None) -> str | None:

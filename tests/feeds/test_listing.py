@@ -137,9 +137,23 @@ def test_a_link_to_the_list_itself_is_no_article() -> None:
 
 @pytest.mark.parametrize(
     "day",
-    ["<b>20</b><i>2026-09</i>", "<i>2026.09</i><b>20</b>", "<b>20日</b><i>2026年9月</i>", "<b>20</b> / <i>2026/9</i>"],
+    [
+        *(
+            "<b>20</b><i>2026-09</i>",
+            "<i>2026.09</i><b>20</b>",
+            "<b>20日</b><i>2026年9月</i>",
+            "<b>20</b> / <i>2026/9</i>",
+        ),
+        *(
+            "<b>2026</b><i>09-20</i>",
+            "<b>09-20</b><i>2026</i>",
+            "<b>20</b><i>09-2026</i>",
+            "<i>20</i><i>9月</i><i>2026</i>",
+        ),
+        *("<h3>20</h3><p>9月</p>", "<p>9月</p><h3>20日</h3>", "<i>2026</i><i>09</i><i>20</i>"),
+    ],
 )
-def test_a_day_in_two_lines(day: str) -> None:
+def test_a_day_in_several_lines(day: str) -> None:
     (entry,) = listed(page(row(after=f"<span>{day}</span>"))).entries
     assert entry.published == datetime(2026, 9, 19, 16, tzinfo=UTC)
 
