@@ -3,7 +3,7 @@
 All datetimes are aware and UTC; a day is only made where a person reads it, in that person's zone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -179,6 +179,10 @@ class ParsedFeed:
     sifted: int = 0
     undated: int = 0
     note: str | None = None
+
+    def noted(self, said: str | None) -> "ParsedFeed":
+        """The same with one more note."""
+        return replace(self, note="; ".join(filter(None, (self.note, said)))) if said else self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,5 @@
 """Characters that came damaged: they are kept as U+FFFD, and it is said how many there are."""
 
-from dataclasses import replace
-
 from bot.domain.models import Entry, ParsedFeed
 
 UNREADABLE = "\ufffd"
@@ -9,8 +7,7 @@ UNREADABLE = "\ufffd"
 
 def counted(parsed: ParsedFeed) -> ParsedFeed:
     """The same, with a note where characters of its entries could not be decoded."""
-    note = told(*parsed.entries)
-    return replace(parsed, note="; ".join(filter(None, (parsed.note, note)))) if note else parsed
+    return parsed.noted(told(*parsed.entries))
 
 
 def told(*entries: Entry) -> str | None:

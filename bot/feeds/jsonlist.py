@@ -33,10 +33,10 @@ def parse(raw: RawDocument, recipe: Recipe, now: datetime | None = None) -> Pars
     parsed = ParsedFeed(
         kind=KIND,
         title=None,
-        entries=rows.once(made),
+        entries=tuple(made),
         surplus=max(0, len(found) - MAX_ENTRIES),
     )
-    return undated.counted(parsed, dated, dated=True)
+    return undated.counted(rows.once(parsed), dated, dated=True)
 
 
 def _check(name: str, found: tuple[Any, ...], made: list[Entry], recipe: Recipe) -> None:

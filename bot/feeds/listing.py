@@ -78,11 +78,11 @@ def parse(raw: RawDocument, recipe: Recipe, now: datetime | None = None) -> Pars
     parsed = ParsedFeed(
         kind=KIND,
         title=_title(page),
-        entries=rows.once(made[:MAX_ENTRIES]),
+        entries=tuple(made[:MAX_ENTRIES]),
         surplus=max(0, len(made) - MAX_ENTRIES),
         fault=_CUT if cut else None,
     )
-    return undated.counted(parsed, read, dated=True) if recipe.date else parsed
+    return undated.counted(rows.once(parsed), read, dated=bool(recipe.date))
 
 
 def _why_none(answer: str, page: LexborHTMLParser, text: str, recipe: Recipe) -> str:

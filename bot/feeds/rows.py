@@ -2,12 +2,14 @@
 
 import html
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.errors import SourceError
-from bot.domain.models import Entry
+from bot.domain.identity import normal_title
+from bot.domain.models import Entry, ParsedFeed
 from bot.feeds.dates import read_date
 from bot.feeds.feed import MAX_CONTENT, address
 from bot.feeds.lines import title as plain_title
@@ -31,6 +33,8 @@ _NOWHERE = re.compile(r"#(?!!?/).*", re.DOTALL)
 """A link to the list itself: its script would open the article."""
 
 _BETWEEN = re.compile(r"[\s、，,;；]+")
+_SEVERAL = 3
+"""Titles under one address: two may be a picture's and a row's."""
 _FEW = 8
 """Foreign characters from which on that share says something."""
 
@@ -72,14 +76,21 @@ def is_issued_by(issuer: str, names: Sequence[str]) -> bool:
     return any(part.startswith(name) for part in _BETWEEN.split(issuer) for name in names)
 
 
-def once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Each address once: rows double links for phones, lists are shown in several tabs (SOURCES §5 row 14)."""
-    found: dict[str, Entry] = {}
-    for one in entries:
-        known = found.get(one.url or "")
+def once(parsed: ParsedFeed) -> ParsedFeed:
+    """Each address once: rows double links for phones, lists are shown in several tabs (SOURCES §5 row 14).
+
+    Told where several titles are lost so: a script would open each, and their common address names none.
+    """
+    found: dict[str | None, Entry] = {}
+    titles: defaultdict[str | None, set[str]] = defaultdict(set)
+    for one in parsed.entries:
+        known = found.get(one.url)
         if known is None or (known.published is None and one.published is not None):
-            found[one.url or ""] = one
-    return tuple(found.values())
+            found[one.url] = one
+        titles[one.url].add(normal_title(one.title))
+    lost = sum(len(each) - 1 for each in titles.values() if len(each) >= _SEVERAL)
+    told = f"{lost} rows have no address of their own and were left out" if lost else None
+    return replace(parsed, entries=tuple(found.values())).noted(told)
 
 
 def check_legible(name: str, entries: Sequence[Entry]) -> None:

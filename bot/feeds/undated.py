@@ -20,4 +20,4 @@ def counted(parsed: ParsedFeed, rows: Iterable[tuple[str, Entry]], *, dated: boo
     note = f"{len(unread)} of {len(rows)} rows have no date that can be read"
     if first := next(filter(None, unread), None):
         note += f", such as {first[:_SHOWN]!r}"
-    return replace(parsed, undated=len(unread), note=note)
+    return replace(parsed, undated=len(unread)).noted(note)

@@ -171,8 +171,7 @@ class Poll:
         if parsed.fault or not parsed.entries:
             return outcome, None
         parsed = sift(parsed, source.options.keep, source.options.drop)
-        told = f"{outcome.reason}, but the list came with it"
-        return answer, replace(parsed, note="; ".join(filter(None, (told, parsed.note))))
+        return answer, parsed.noted(f"{outcome.reason}, but the list came with it")
 
     async def _parsed(self, source: Source, answer: Fetched) -> ParsedFeed:
         now = self.clock().astimezone(BEIJING)

@@ -131,6 +131,9 @@ REASONS = {
     "{number} of {entries} rows have no date that can be read, such as {text}": msgid(
         "{entries} 条中有 {number} 条没有可读的日期（如 {text}），以首次见到的时间为准"
     ),
+    "{number} rows have no address of their own and were left out": msgid(
+        "有 {number} 行没有自己的网址（与别的行相同），未取"
+    ),
     "{number} of {entries} rows have no date that can be read": msgid(
         "{entries} 条中有 {number} 条没有可读的日期，以首次见到的时间为准"
     ),

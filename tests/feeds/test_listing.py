@@ -129,6 +129,16 @@ def test_the_title_and_where_it_leads(link: str) -> None:
     assert (entry.title, entry.url) == ("关于开展示范工作的通知", "https://www.department.example.cn/zwgk/tzgg/1.html")
 
 
+def test_rows_that_have_one_address_in_common_are_told() -> None:
+    read = listed(
+        page(*(row(title, "detail.jsp") for title in ("甲通知", "乙通知", "丙通知")), row("丁通知", "4.html"))
+    )
+    assert titles(read) == ["甲通知", "丁通知"]
+    assert read.note == "2 rows have no address of their own and were left out"
+    doubled = listed(page(row("图片", "1.html"), row("甲通知", "1.html"), row("甲通知", "1.html")))
+    assert (titles(doubled), doubled.note) == (["图片"], None)
+
+
 def test_a_link_to_the_list_itself_is_no_article() -> None:
     assert titles(listed(page(row("甲通知", "#"), row("乙通知", "#top"), row("丙通知", "3.html")))) == ["丙通知"]
     with pytest.raises(SourceError, match="none with a title and a link"):
