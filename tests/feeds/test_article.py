@@ -169,6 +169,7 @@ def test_dates(head: str, shown: str, url: str | None, published: datetime | Non
         ("", "<span>来源：【字体：大 中 小】</span>", None),
         ("", "<span>来源：</span><span>打印本页</span>", None),
         ("", "<span>来源：2023-02-10</span>", None),
+        ("", "<span>来源：编辑部</span>", "编辑部"),
         ("", "<p>数据来源：统计科</p><p>资金来源：财政拨款</p>", None),
         ("", "<p>（来源：水利报（海外版））</p>", "水利报（海外版）"),
         ("", "<p>来源：21世纪渔业报道(某甲)</p>", "21世纪渔业报道"),
