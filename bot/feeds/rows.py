@@ -24,7 +24,7 @@ _LEADS = frozenset("äåæçèé")
 _FEW_LEADS = 3
 
 _FLAG = re.compile(
-    r"\A[\[【（(]\s*(?:置顶|最新|new|hot)\s*[\]】）)]|(?<=[\u4e00-\u9fff”》）])\s*[\[(（]?(?:NEW|HOT|New|new)!?[\])）]?\Z",
+    r"\A[\[【（(]\s*(?:置顶|最新|new|hot)\s*[\]】）)]|(?<=[\u4e00-\u9fff”》）])\s*[\[(（]?(?:NEW|HOT)!?[\])）]?\Z",
     re.IGNORECASE,
 )
 """What a list says of a row for a while: without it the title would be another one tomorrow."""
