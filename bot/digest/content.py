@@ -97,7 +97,7 @@ def _made_of(reading: Reading, t: Translate) -> tuple[Part, ...]:
     said = {
         Substance.IMAGES: t("正文为图片，见原文。"),
         Substance.ATTACHMENT: t("全文见附件。"),
-        Substance.EMPTY: t("原文没有正文。"),
+        Substance.EMPTY: t("未取到正文，见原文。"),
     }.get(reading.substance)
     return (_ours(said),) if said else ()
 

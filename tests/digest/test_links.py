@@ -97,7 +97,7 @@ def test_a_sentence_that_goes_on_is_shown_to(words: str, text: str, shown: str) 
     [
         (Substance.IMAGES, "正文为图片，见原文。"),
         (Substance.ATTACHMENT, "全文见附件。"),
-        (Substance.EMPTY, "原文没有正文。"),
+        (Substance.EMPTY, "未取到正文，见原文。"),
     ],
 )
 def test_what_a_page_has_in_place_of_a_text(substance: Substance, said: str) -> None:
