@@ -30,6 +30,7 @@ _RECORDS_END = re.compile(r"</(?:datastore|recordset)>", re.IGNORECASE)
 _TURNS = re.compile(r"[^\w]*(?:首页|上一?页|下一?页|[末尾]页|(?:查看)?更多|more|\d{1,4})[^\w]*", re.IGNORECASE)
 """A link to the other pages of a list, and to the list itself."""
 
+_OF_A_CLICK = re.compile(r"点击|请?查看|阅读|详[情细]|(?:文章|信息)?标题[:：]")
 _RUBRIC = re.compile(r"[\[【［(（<〈].{1,12}[\]】］)）>〉]")
 _LEAST_TITLE = 6
 _LEAST_COMMON = 4
@@ -217,10 +218,13 @@ def _link(own: Sequence[LexborNode]) -> LexborNode | None:
 def _name(named: LexborNode | None, link: LexborNode | None) -> str:
     """The title: a link's title attribute has in full what its text may have cut (SOURCES §5 row 11).
 
-    Where the two have nothing in common one of them says only what a click does (查看全文, 详情): the shorter one.
+    Where the two have nothing in common one of them says only what a click does (查看全文, 详情): the shorter one, or
+    the one that begins so.
     """
     whole = tidy((link.attributes.get("title") or "") if link is not None else "")
     shown = tidy(_text(named) or _text(link))
+    if whole[:2] != shown[:2] and len(shown) >= _LEAST_TITLE and _OF_A_CLICK.match(whole):
+        return shown
     alike = whole[:_LEAST_COMMON] in shown or shown[:_LEAST_COMMON] in whole
     return whole if whole and (alike or len(whole) > len(shown)) else shown
 

@@ -116,6 +116,8 @@ def test_a_row_of_a_table_and_none_of_its_pages() -> None:
         '<a href="1.html" title="查看全文">关于开展示范工作的通知</a>',
         '<a href="1.html" title="2026-09-20">关于开展示范工作的通知</a>',
         '<a href="1.html" title="关于开展示范工作的通知">详情</a>',
+        '<a href="1.html" title="点击查看本条信息的详细内容">关于开展示范工作的通知</a>',
+        '<a href="1.html" title="标题：关于开展示范工作的通知 点击数：9">关于开展示范工作的通知</a>',
         '<a href="1.html" title="关于开展示范工作的通知">·关于开展示…</a>',
         '<a href="/col/2/">[政策]</a><a href="1.html">关于开展示范工作的通知</a>',
         '<a href="/u/2">办公室</a><a href="1.html" title="关于开展示范工作的通知">关于开展…</a>',
