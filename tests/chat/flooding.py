@@ -59,24 +59,24 @@ class Flood:
 async def told(folder: Path, rates: Rates, *, readers: int, flood: bool) -> Told:
     """A digest to so many readers, with or without a flood of 10,000 commands a minute from 100 people."""
     async with _bot(folder, rates) as (api, room, nudge):
-        flooding = Flood(api=api)
-        task = asyncio.create_task(flooding.run()) if flood else None
         for chat in range(FIRST_READER, FIRST_READER + readers):
             api.user(chat)
             await room.store.desk.ensure_chat(a_new_chat(chat), NOW)
             await room.store.dispatch.queue_digest(a_draft(chat, messages=(Message(html=DIGEST),)))
-        began, said = time.perf_counter(), flooding.said
+        flooding = Flood(api=api)
+        began = time.perf_counter()
         nudge()
+        task = asyncio.create_task(flooding.run()) if flood else None  # not before: nobody has booked turns ahead
         while (counts := await room.store.ops.outbox_counts()).pending + counts.sending:  # noqa: ASYNC110 - no event
             await asyncio.sleep(0.02)
-        seconds, said = time.perf_counter() - began, flooding.said - said
+        seconds = time.perf_counter() - began
         if task:
             task.cancel()
             await asyncio.wait([task])
     chats = [posted.chat_id for posted in api.world.posts.values()]
     places = [place for place, chat in enumerate(chats) if chat >= FIRST_READER]
     beside = places[-1] - places[0] + 1 - len(places)
-    return Told(seconds=seconds, digests=len(places), beside=beside, commands=said)
+    return Told(seconds=seconds, digests=len(places), beside=beside, commands=flooding.said)
 
 
 @asynccontextmanager
