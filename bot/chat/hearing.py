@@ -84,7 +84,7 @@ def _corrected(heard: Heard, commands: Words) -> Heard:
     if heard.command is None or heard.command.name in _FREE:
         return heard
     if is_dropped(heard.text) or (heard.command.name == "subscribe" and wishes.is_said(heard.text)):
-        return replace(heard, command=None)
+        return replace(heard, command=None, direct=True)
     heard = replace(heard, text=unthanked(heard.text)) if heard.command.topical else heard
     if (meant := corrected(heard.text)) == heard.text:
         return heard
@@ -175,7 +175,7 @@ def _heard(text: str, bot_name: str | None, commands: Words) -> Heard | None:
     if name and not _is(name[1], bot_name):
         return None
     before, _, last = said.rstrip(_ENDS).rpartition("@")
-    behind = _is(last, bot_name) and (before[-1:].isspace() or not before.isascii())
+    behind = _is(last, bot_name) and (before[-1:].isspace() or not before[-1:].isascii())
     called = name is not None or behind
     head, rest = _head(said[name.end() :] if name else before if behind else said)
     if head.startswith("/"):

@@ -31,8 +31,8 @@ _NOTE = re.compile(r"/note (\d{1,15})", re.ASCII)
 def said_to_us(message: Said, *, admin: bool) -> Heard | None:
     """What was said, and said to us.
 
-    In private everything is; in a group a command of ours behind a slash or in answer to us, and whatever calls us by
-    our name: it is told at least how to ask.
+    In private everything is; in a group a command of ours behind a slash or in answer to us, also one that asks for
+    nothing in the end (/subscribe 每周五), and whatever calls us by our name: it is told at least how to ask.
     """
     me, answered = message.get_bot(), message.reply_to_message
     private = message.chat.type == ChatType.PRIVATE
@@ -40,8 +40,8 @@ def said_to_us(message: Said, *, admin: bool) -> Heard | None:
     found = hear(words(message), me.username, admin=admin, to_us=to_us)
     if found is None or private or found.command:
         return found
-    called = found.direct and f"@{me.username}".casefold() in words(message).casefold()
-    return found if called else None
+    unknown = found.text.startswith("/") and f"@{me.username}".casefold() not in words(message).casefold()
+    return found if found.direct and not unknown else None
 
 
 def words(message: Said) -> str:

@@ -187,7 +187,15 @@ async def test_when_telegram_cannot_say_who_is_admin_nothing_changes(
 
 
 async def test_in_a_group_talk_is_not_for_us(line: Line) -> None:
-    for text in ("最新消息大家看了吗", "芯片", "订阅 工信部", "/latest@otherbot", "/nothing", "@otherbot 最新"):
+    for text in (
+        "最新消息大家看了吗",
+        "芯片",
+        "订阅 工信部",
+        "/latest@otherbot",
+        "/nothing",
+        "@otherbot 最新",
+        "邮箱：a@policy_test_bot",
+    ):
         await line.api.say(GROUP, text, user=ANALYST)
     await line.settled(GROUP)
     assert [posted.text[:4] for posted in line.api.sent(GROUP)] == ["发送下面"]
@@ -197,7 +205,8 @@ async def test_in_a_group_our_name_calls_us(line: Line) -> None:
     name = "policy_test_bot"
     await line.ask(f"/latest@{name.title()} 1", "共 3 篇", chat=GROUP, user=COLLEAGUE)
     await line.ask(f"@{name} 最新 1", "共 3 篇", chat=GROUP, user=COLLEAGUE)
-    for text, answer in {f"@{name} 关注一下芯片": "是否指", f"芯片 @{name}": "还是检索它？"}.items():
+    asked = {f"@{name} 关注一下芯片": "是否指", f"芯片 @{name}": "还是检索它？", "/subscribe 每周五": "更改推送设置"}
+    for text, answer in asked.items():
         await line.ask(text, answer, chat=GROUP, user=COLLEAGUE)
 
 
