@@ -30,7 +30,7 @@ Whom a rule finds as they are, is nothing done since (自2027年6月1日起｜�
 """
 _COUNTED_SINCE = re.compile(
     "(?:至今|上线以来|[，]?[^。；\n]{0,30}?(?:累计(?![缴欠参])[^，。；\n不满超\\d]{1,12}\\d|已(?:经|累计)?(?![满缴参])[^，。；\n不满超的\\d]{1,12}\\d"
-    "|共(?!计|有|同)[一-龥]{2}\\d|就(?:陆续|先后|相继)|(?:陆续|先后|相继)[^，。；\n]{2,16}[了\\d]|连续[一-龥\\d]{1,3}[天日]|出现|发生))"
+    "|共(?!计|有|同)[一-龥]{2}\\d|就(?:陆续|先后|相继)|(?:陆续|先后|相继)[^，。；\n]{2,16}[了\\d]|连续[一-龥\\d]{1,3}[天日]|(?:出现|发生)了))"
     "(?![^，。；\n]{0,8}[的者])"
 )
 """Behind a day from which on something has been done or counted, that sets nothing in force (自3月1日起，已检120艘)."""
@@ -195,6 +195,14 @@ def _deadline(
         since = _RETROACTIVE if kind is DeadlineKind.EFFECTIVE else _NONE
         if years.past is not None and last < years.past - since:
             return
+    to_come = last is not None and years.past is not None and last > years.past
+    if (
+        kind is DeadlineKind.EFFECTIVE
+        and words.endswith("起")
+        and not to_come
+        and _COUNTED_SINCE.match(layout.folded, end)
+    ):
+        return
     yield Deadline(text=words, date=last, start=start, end=end, kind=kind)
     if kind is DeadlineKind.EFFECTIVE:
         yield from issuing.validity(layout, end, last)
@@ -258,9 +266,7 @@ def _effective(folded: str, match: re.Match[str], since: re.Match[str]) -> tuple
     """自2026年1月1日起施行; a bare 自2012年起 tells when something began."""
     led = _SINCE.search(folded, max(0, match.start() - 2), match.start())
     bare = since.group() == "起" and not match["day"]
-    past = folded.startswith("以来", since.end()) or (
-        since.group() == "起" and (_SCOPE.match(folded, since.end()) or _COUNTED_SINCE.match(folded, since.end()))
-    )
+    past = folded.startswith("以来", since.end()) or (since.group() == "起" and _SCOPE.match(folded, since.end()))
     if bare or past or (not led and not since.group().startswith("起")):
         return None
     return led.start() if led else match.start(), since.end(), DeadlineKind.EFFECTIVE
