@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.extract.bodies import entities
+from bot.extract.bodies import entities, localities
 from bot.extract.text import lay_out
 
 
@@ -53,3 +53,11 @@ def test_no_county_acts(text: str) -> None:
 
 def test_a_county_that_is_known_goes_by_its_full_name() -> None:
     assert names("云南省普洱市墨江哈尼族自治县多雨。墨江县出台错峰放水办法。") == ["墨江哈尼族自治县人民政府"]
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [("云坪县水利局错峰放水", ["云坪县"]), ("推动县乡渠系连通", []), ("坚持县乡联动放水", []), ("节水县评选启动", [])],
+)
+def test_a_title_names_a_county_by_its_body(title: str, named: list[str]) -> None:
+    assert [place.name for place in localities.of_title(title)] == named

@@ -38,10 +38,9 @@ COUNTY_NAME = (
 )
 """What may be the name of a county where nothing tells that it is."""
 _INTRODUCED = (
-    f"(?!直辖|单列|设区|所在|相关|省会){COUNTY_NAME}"
+    f"(?!直辖|单列|设区|所在|相关|省会|牵头|责任|受援|高质量){COUNTY_NAME}"
     "(?:县|(?<!城)市|(?<![社园灾山景地片校城郊辖新矿港林牧库农发贸治])区)"
 )
-_TITLED = re.compile(f"{COUNTY_NAME}县(?![级域城里直内])")
 _FEW = 8
 _TITLES = 128
 """As many texts as are read at a time, and more."""
@@ -80,8 +79,8 @@ def laid_out(title: str) -> Layout:
 
 @functools.lru_cache(maxsize=_TITLES)
 def of_title(title: str) -> tuple[Place, ...]:
-    """The places of the titles in hand; one without any that begins with the name of a county is of that one."""
-    named = _TITLED.match(laid_out(title).folded)
+    """The places of the titles in hand; one without any that begins with a county's body is of that county."""
+    named = _titled().match(laid_out(title).folded)
     return find(laid_out(title)) or ((Place(named.group(), 0, named.end()),) if named else ())
 
 
@@ -156,6 +155,11 @@ def _in_rows(layout: Layout, listed: tuple[Place, ...]) -> Iterator[str]:
                 if start not in known:
                     yield each["county"]
                 start = reached = each.end() + 1
+
+
+@functools.cache
+def _titled() -> re.Pattern[str]:
+    return re.compile(f"{COUNTY_NAME}县(?={full_names.known()})")
 
 
 @functools.cache
