@@ -31,7 +31,7 @@ Whom a rule finds as they are, is nothing done since (自2027年6月1日起｜�
 _COUNTED_SINCE = re.compile(
     "(?:至今|上线以来|[，]?[^。；\n]{0,30}?(?:累计(?![缴欠参])[^，。；\n不满超\\d]{1,12}\\d|已(?:经|累计)?(?![满缴参])[^，。；\n不满超的\\d]{1,12}\\d"
     "|共(?!计|有|同)[一-龥]{2}\\d|就(?:陆续|先后|相继)|(?:陆续|先后|相继)[^，。；\n]{2,16}[了\\d]|连续[一-龥\\d]{1,3}[天日]|(?:出现|发生)了))"
-    "(?![^，。；\n]{0,8}[的者])"
+    "(?![^，。；\n]{0,8}[的者])|，?[^。；\n]{0,16}(?:开展|进行)了?为期"
 )
 """Behind a day from which on something has been done or counted, that sets nothing in force (自3月1日起，已检120艘)."""
 _UNTIL = re.compile("止|失效|废止|停止执行")
@@ -70,6 +70,10 @@ _LASTS = re.compile("(?:继续|仍然?|依然|一直|均|保持)?有效(?=[，�
 """Behind the day until which something holds (旧证在6月底前｜继续有效)."""
 _DONE = re.compile("(?:全面|基本|全部|力争|正式)?(?:完成|建成|竣工|投产|投用|通车|出台|印发|实现|投入使用)")
 """Behind the end of a month or a quarter to come: 2026年上半年完成."""
+_LEVEL = re.compile("(?:达|提[高升]|[升增降])[到至]? *\\d")
+_AIMED = re.compile("(?:确保|力争|争取|保证|要求|目标|计划)(?:(?![了已]|[今去]年以来)[^。；：\n])*$")
+"""Before the end of a month by which a level is aimed at (确保9月底达到75%、｜10月底达到90%)."""
+_ROW = 60
 _HISTORY = re.compile(
     "[^，。；\n]{0,6}(?:已经?|曾)|[^，。；\n]{0,14}了"
     "|[^。；\n]{0,60}[，到][^，。；\n]{0,16}(?:仍|但|却|一直)未[^，。；\n的]{1,12}[。；\n]"
@@ -77,7 +81,7 @@ _HISTORY = re.compile(
 """Behind a day that is over: what was done by it, or was not (某县要求4月底前上报，某镇一直未报。)."""
 _FORECAST = re.compile("(?:预计|预测|估计|测算)，?$")
 """Before what will come about by itself: 预计到2035年，老年人将达4亿; 预计到2035年建成 is a date to be kept."""
-_HINTS = frozenset("前之以起开正施实执生内止失废（ 零上下中晚，、完建竣投出印") | frozenset("0123456789")
+_HINTS = frozenset("前之以起开正施实执生内止失废（ 零上下中晚，、完建竣投出印达提升增降") | frozenset("0123456789")
 _LEADS = frozenset("—-到至为是：: 于止期迟晚争日间限自从")
 _DAY = r"3[01]|[12]\d|0?[1-9]"
 _NO_COUNT = r"(?:日|(?![\d个年月,.万亿%工天周倍])(?!小时))"
@@ -243,7 +247,8 @@ def _judge(folded: str, match: re.Match[str]) -> tuple[int, int, DeadlineKind] |
     reached = _REACHED.search(folded, max(0, start - 4), start)
     if reached and _is_aim(folded, match, reached):
         return (reached.start(), end, DeadlineKind.DUE) if not _HISTORY.match(folded, end) else None
-    return (start, end, DeadlineKind.DUE) if match["end"] and _DONE.match(folded, end) else None
+    done = match["end"] and _DONE.match(folded, end)
+    return (start, end, DeadlineKind.DUE) if done or _is_level(folded, match) else None
 
 
 def _is_held(folded: str, end: int, lead_in: re.Pattern[str]) -> bool:
@@ -260,6 +265,13 @@ def _is_aim(folded: str, match: re.Match[str], reached: re.Match[str]) -> bool:
         return False
     forecast = _FORECAST.search(folded, max(0, match.start(1) - _REACH), reached.start())
     return not forecast or _DONE.match(folded, end + folded.startswith("，", end)) is not None
+
+
+def _is_level(folded: str, match: re.Match[str]) -> bool:
+    """The end of a month or a quarter by which it is aimed at that something reaches so much."""
+    start, end = match.span(1)
+    level = match["end"] and match["end"] != "年初" and _LEVEL.match(folded, end)
+    return bool(level) and _AIMED.search(folded, max(0, start - _ROW), start) is not None
 
 
 def _effective(folded: str, match: re.Match[str], since: re.Match[str]) -> tuple[int, int, DeadlineKind] | None:

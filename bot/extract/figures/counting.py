@@ -17,7 +17,7 @@ _LONGEST_ROW = 40
 _LONGEST_ENTRY = 12
 _PROPERTY = re.compile("[一-龥]{0,4}(?:面积|期限|高度|长度|宽度|深度|金额|价格|比例|占比|比重|率)")
 """The last words of a row that is none of things counted (道路平整、｜面积45平方米)."""
-_SHORTEST_ABOUT = 2
+_SHORTEST_ABOUT, _LONG_ENOUGH = 2, 5
 _EDGE = re.compile(r"[，。；：、！？（）《》【】#\n,.;:\d%/—_＿~～㎡+＋](?:(?<![+＋])|(?<![A-Za-z][+＋])(?![A-Za-z]))")
 """Begins with one class, for which the engine looks."""
 _TRAILS = "分别 平均 大约 率先 最高 最低 共计 总计 合计 达到 超过 达 共 超 为 已 仅 至 了 约 到 近 计 是 有 就 均 都"
@@ -34,7 +34,7 @@ _TRAILING = re.compile(
 """What only leads to a number, to be read from it backwards."""
 
 _LEADING = re.compile(
-    r"(?<![一-龥])第?[一二三四五六七八九十]{1,2}[是要]要?|(?<=\d)(?:(?:年(?:度(?!假))?|月份?|日|号文?)(?:[底末初]|内(?![瓦容部外地])|间(?![歇接隔距])|以来|起|的|前)*|级(?:以[上下])?|[个项类种家名户条])|(?:其中|同时|目前|[今去]?年?初以来|今年以来|截至目前|今年|去年|全年|当年|平均"
+    r"(?<![一-龥])第?[一二三四五六七八九十]{1,2}[是要]要?|(?<=\d)(?:(?:年(?:度(?!假))?|月份?|日|号文?)(?:[底末初]|内(?![瓦容部外地])|间(?![歇接隔距])|以来|起|的|前)*|级(?:以[上下])?|[个项类种家名户条])|这个|(?:其中|同时|目前|[今去]?年?初以来|今年以来|截至目前|今年|去年|全年|当年|平均"
     "|了(?!解)|即(?![将时使便征期日刻墨])|预计|力争|分别|先后|陆续|共计|总计|合计|原则上|提前|以来|已|共|累计|和(?![平谐])|与|及(?!时)|等|并|的|是|月底|年底|月末|年末)+"
 )
 _JOINS = re.compile(
@@ -57,13 +57,15 @@ _JOINS_END = frozenset("和与或非及")
 _OPEN_ENDED = re.compile("(?:[和与或非]|以?及)(?<![普涉饱平总缓温柔][和及])$")
 """What still waits for the next figure (3类河道｜和4类湖泊): words that belong to the figure before, if to any."""
 _SHARES = ("%", "‰", "年", "周")
+_COUNTED = frozenset("个名家条项所座种篇场批支辆台套") | {"蒸吨"}
+"""Units of which the noun stands even behind a bound (新增20家以上｜企业)."""
 _RATES = (
     *("比例", "标准", "幅度", "速度", "水平", "税率", "利率", "费率"),
     *("部分", "比率", "概率", "股权", "股份", "价格", "努力"),
 )
 """What a share is told of that says nothing of what it is of (按30%的｜比例)."""
 _ACROSS = re.compile(
-    "(?<=企业|单位|机构|医院|学校|部门|银行|网点|产品|证照|事项|数据|群众)(?:跨?区域|跨[省市境]|省际|异地|线上|线下|就[近地])$"
+    "(?<=企业|单位|机构|医院|学校|部门|银行|网点|产品|证照|事项|数据|群众|用户|居民|家庭)(?:跨?区域|跨[省市境]|省际|异地|线上|线下|就[近地]|上门|入户)$"
 )
 """Where or how what is counted is then done something with (2万家企业｜区域互认)."""
 _HAVING = re.compile("(?:具有|具备|拥有|符合|涉及|针对|面向|反映)[^，。；：、\\d的]{2,12}的(?=[^，。；：、\\d])")
@@ -99,7 +101,8 @@ def _stops() -> tuple[ahocorasick_rs.AhoCorasick, int]:
 def behind(layout: Layout, unit: str, end: int) -> str:
     """The noun phrase right behind the unit, up to a verb or function word; nothing behind shares and bounds."""
     folded = layout.folded
-    if unit[:1] in _SHARES or "百分点" in unit or folded[end - 1] in "内下上右" or "/" in unit:
+    bounded = folded[end - 1] in "内下上右" and unit not in _COUNTED
+    if unit[:1] in _SHARES or "百分点" in unit or bounded or "/" in unit:
         share = unit[:1] == "%" and folded.startswith("的", end) and not folded.startswith(_RATES, end + 1)
         if not share:
             return ""
@@ -123,6 +126,9 @@ def behind(layout: Layout, unit: str, end: int) -> str:
     owner = folded.find("的", start + _SHORTEST_ABOUT, stop)  # 12类产品｜的供货周期
     start, stop = layout.strip(start, stop if owner < 0 else owner, "的")
     phrase = layout.text[start:stop]
+    if phrase.count("“") > phrase.count("”") and phrase.rindex("“") >= _LONG_ENOUGH:  # 18个政务事项｜“掌上可办”
+        phrase = phrase[: phrase.rindex("“")]
+        stop = start + len(phrase)
     whole = stop - start >= _SHORTEST_ABOUT and phrase.count("“") == phrase.count("”") and phrase[0] not in "的…"
     return phrase if whole and stop - start < _AFTER else ""
 

@@ -39,6 +39,9 @@ _ON_TO = ("续到", "长到", "行到", "宽到", "止到")
 _SPAN_END = re.compile(r"\d{1,2}月\d|的")
 """Behind the year a span of days ends in, or one that is compared."""
 _MONTH = re.compile(r"(\d{1,2})月")
+_LONGEST_COMING, _MONTHS_AHEAD = 16, 5
+_COMING = re.compile(r"(?<![\d年度去])(?P<month>1[0-2]|[1-9])月[底末份]?[^，。；：\n\d]{0,10}$")
+"""Right before a figure the month of which it is told."""
 _YEAR_ENDS = ("底前", "年底前", "前，", "末前", "前全", "前实", "前建", "前完")
 _COMPLAINT = re.compile("(?:反映|投诉|抱怨|吐槽)(?:[称说，：]|[^的，。；：\\d]{0,12}占[^，。；\\d]{0,8}$)")
 """Somebody says what a figure is, which nobody has reached by it."""
@@ -233,7 +236,15 @@ class Statuses:
         limited = self._folded.startswith("不", start) and not self._folded.startswith("不下", start)
         if status is FigureStatus.ACHIEVED and (limited or (self._leaning < 0 and self._folded[start - 1] == "的")):
             return None
-        return status
+        return None if status is FigureStatus.ACHIEVED and self._is_to_come(start) else status
+
+    def _is_to_come(self, start: int) -> bool:
+        """Whether it is told of one of the months right after that of the day (12月底达到｜90%, written in August)."""
+        low = max(0, start - _LONGEST_COMING)
+        if self._day is None or self._folded.find("月", low, start) < 0:
+            return False
+        told = _COMING.search(self._folded, low, start)
+        return told is not None and 0 < int(told["month"]) - self._day.month <= _MONTHS_AHEAD
 
     def _acted(self, start: int, clause: int) -> FigureStatus | None:
         """What a verb says: as the sentence, the list or the paragraph is meant, else as the whole text is."""

@@ -35,5 +35,14 @@ BUILT = (
 GROWS = re.compile("(?:不断|逐步|更加|进一步|日益|基本|初步)+(?:完善|健全|建立|形成|建成|优化)")
 MAY_GROW = frozenset("不逐更进日基初")
 """Behind a name this founds it (补贴制度不断完善), and what it begins with."""
+_EVER_SINCE = re.compile("(?:启动|实施|开展|推行|运行|成立|上线)?以来")
+"""Behind a name before which 自 stands (自｜渡口改造行动启动以来)."""
 ANNIVERSARY = re.compile("(?:创立|建立|设立|施行)[0-9]{1,3}周年")
 """So does its day (补贴制度建立30周年)."""
+_SELF = tuple("建主然治查愿费助动学营有律贸来由用行备驾救信")
+"""Behind 自 these make one word with it (自建房整治行动)."""
+
+
+def is_since(folded: str, at: int, end: int) -> bool:
+    """Whether 自 stands at `at` before a name that ends at `end`, of the time from which on it runs."""
+    return not folded.startswith(_SELF, at + 1) and _EVER_SINCE.match(folded, end) is not None

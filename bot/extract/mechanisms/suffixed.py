@@ -93,6 +93,7 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: Ending) -> i
     low = max(floor, limit - LONGEST)
     edge = openings.behind_mark(folded, low, limit)
     mark = folded[edge - 1 : edge]
+    edge += folded.startswith("自", edge) and closings.is_since(folded, edge, end)
     founded = (edge == floor > 0 and folded.startswith(_CONTINUES, floor)) or mark == "”"
     founded = founded or (mark == "）" and bool(_ASIDE.search(folded, max(floor, edge - LONGEST), edge)))
     grows = folded[end : end + 1] in closings.MAY_GROW
