@@ -31,7 +31,7 @@ Whom a rule finds as they are, is nothing done since (自2027年6月1日起｜�
 _COUNTED_SINCE = re.compile(
     "(?:至今|上线以来|[，]?[^。；\n]{0,30}?(?:累计(?![缴欠参])[^，。；\n不满超\\d]{1,12}\\d|已(?:经|累计)?(?![满缴参])[^，。；\n不满超的\\d]{1,12}\\d"
     "|共(?!计|有|同)[一-龥]{2}\\d|就(?:陆续|先后|相继)|(?:陆续|先后|相继)[^，。；\n]{2,16}[了\\d]|连续[一-龥\\d]{1,3}[天日]|(?:出现|发生)了))"
-    "(?![^，。；\n]{0,8}[的者])|，?[^。；\n]{0,16}(?:开展|进行)了?为期"
+    "(?![^，。；\n]{0,8}[的者])|，?[^，。；\n]{0,16}(?:开展|进行)了?为期"
 )
 """Behind a day from which on something has been done or counted, that sets nothing in force (自3月1日起，已检120艘)."""
 _UNTIL = re.compile("止|失效|废止|停止执行")
@@ -71,7 +71,7 @@ _LASTS = re.compile("(?:继续|仍然?|依然|一直|均|保持)?有效(?=[，�
 _DONE = re.compile("(?:全面|基本|全部|力争|正式)?(?:完成|建成|竣工|投产|投用|通车|出台|印发|实现|投入使用)")
 """Behind the end of a month or a quarter to come: 2026年上半年完成."""
 _LEVEL = re.compile("(?:达|提[高升]|[升增降])[到至]? *\\d")
-_AIMED = re.compile("(?:确保|力争|争取|保证|要求|目标|计划)(?:(?![了已]|[今去]年以来)[^。；：\n])*$")
+_AIMED = re.compile("(?:确保|力争|争取|保证|要求|目标|计划)(?:(?![了已]|今年以来)[^。；：\n])*$")
 """Before the end of a month by which a level is aimed at (确保9月底达到75%、｜10月底达到90%)."""
 _ROW = 60
 _HISTORY = re.compile(
@@ -271,7 +271,8 @@ def _is_level(folded: str, match: re.Match[str]) -> bool:
     """The end of a month or a quarter by which it is aimed at that something reaches so much."""
     start, end = match.span(1)
     level = match["end"] and match["end"] != "年初" and _LEVEL.match(folded, end)
-    return bool(level) and _AIMED.search(folded, max(0, start - _ROW), start) is not None
+    low = max(0, start - _ROW)
+    return bool(level) and _AIMED.search(folded, low, start) is not None and folded.find("去年", low, start) < 0
 
 
 def _effective(folded: str, match: re.Match[str], since: re.Match[str]) -> tuple[int, int, DeadlineKind] | None:

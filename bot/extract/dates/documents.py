@@ -37,7 +37,9 @@ _NOT_CODE = re.compile(
 _SHORTEST_ORDER = 3
 _ORDERS = ("令", "公告", "通告")
 _LONGEST_TITLE = 120
-_STAND_IN = re.compile("(?:实施|指导|总体|若干|设计|管理|暂行|工作|行动|发展|试点)*(?:[一-龥][^法]|工作要点|计划书)")
+_STAND_IN = re.compile(
+    "(?:实施|指导|总体|若干|设计|管理|暂行|工作|行动|发展|试点|规划)*(?:[一-龥][^法]|办法|工作要点|计划书)"
+)
 _VERSION = re.compile(r"(?:[（(〔][^（）()〔〕]{1,16}[）)〕])+$")
 _VERSION_ENDS = frozenset("）)〕")
 _JOINT = re.compile(r" ?[（]? ?")
@@ -60,6 +62,7 @@ def find(layout: Layout) -> tuple[DocumentRef, ...]:
     """Every number at its place and every title at its first, in text order; 《…》（国办发〔2022〕12号） is one."""
     by_start = {found.start: found for found in _numbers(layout)}
     titled: dict[str, DocumentRef] = {}
+    short: set[str] = set()
     kept: list[DocumentRef] = []
     for start, end in _titles(layout.folded):
         joint = _JOINT.match(layout.folded, end) if by_start else None
@@ -69,6 +72,10 @@ def find(layout: Layout) -> tuple[DocumentRef, ...]:
             kept.append(whole)
         elif whole.title:
             titled.setdefault(_known_by(whole.title), whole)
+            if layout.folded.endswith("简称", 0, start):
+                short.add(_known_by(whole.title))
+    for title in short:  # named before it by its whole title
+        del titled[title]
     if not kept and not by_start:
         return tuple(titled.values())
     known = {_known_by(found.title) for found in kept if found.title}

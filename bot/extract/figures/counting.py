@@ -59,6 +59,9 @@ _OPEN_ENDED = re.compile("(?:[和与或非]|以?及)(?<![普涉饱平总缓温�
 _SHARES = ("%", "‰", "年", "周")
 _COUNTED = frozenset("个名家条项所座种篇场批支辆台套") | {"蒸吨"}
 """Units of which the noun stands even behind a bound (新增20家以上｜企业)."""
+_PLACES = re.compile("[省州市县区村](?:（[省州市县区乡镇街道、]{1,9}）|(?=[，。；、：）\n的和]))")
+"""The only nouns of one character (12个｜县（市、区）)."""
+_PLACE = frozenset("省州市县区村")
 _RATES = (
     *("比例", "标准", "幅度", "速度", "水平", "税率", "利率", "费率"),
     *("部分", "比率", "概率", "股权", "股份", "价格", "努力"),
@@ -109,6 +112,8 @@ def behind(layout: Layout, unit: str, end: int) -> str:
     after = folded[end : end + 1]
     start = end + (after == "的" and (unit.endswith("元") or unit[:1] == "%"))
     start += after == "位" and unit == "吨"  # 7万吨位｜码头
+    if unit == "个" and after in _PLACE and (place := _PLACES.match(folded, start)):
+        return layout.text[start : place.end()]
     has = folded[start : start + 1] in _HAVING_BEGINS and _HAVING.match(folded, start)
     start = has.end() if has else start
     edge = _EDGE.search(folded, start, start + _AFTER)

@@ -184,6 +184,8 @@ def _abouts(layout: Layout, quantities: list[_Quantity]) -> list[str]:
             abouts.append(abouts[-1])
         elif about := counting.behind(layout, one.unit, one.end):
             abouts.append(about)
+        elif one.unit == "类" and folded[one.end : one.end + 1].isalpha():
+            abouts.append("")  # what stands before it is not sorted so (全县争取农村｜4类重点对象…)
         else:
             abouts.append(abouts[-1] if again else counting.before(layout, floor, one.start, one.unit))
         floor, unit = one.end, one.unit
