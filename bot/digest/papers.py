@@ -13,6 +13,8 @@ from bot.domain.quotations import quotation_of
 from bot.domain.reading import Deadline, DeadlineKind, Reading, Tense
 
 _DRAFT = re.compile("征求意见|草案|送审稿|征求.{0,60}意见")
+_SET = re.compile("(?:印发|公布|发布)《")
+"""In the title of what is no draft any more, though its lead-in tells of the one that it was."""
 _HOLDS = re.compile("施行|实施|执行|生效")
 
 _TERMS = {
@@ -54,7 +56,8 @@ def stage_in(reading: Reading, tense: Tense | None, t: Translate, lead_in: str |
     says = _SAYS.search(said) or _NOTICE_SAYS.search(said) or contents
     if tense is not Tense.PLANNED or not (says or is_paper(reading)):
         return stage(tense, t)
-    return t("拟规定") if _DRAFT.search(reading.title) or (says and _DRAFT.search(says[0])) else t("文件要求")
+    draft = _DRAFT.search(reading.title) or (says and _DRAFT.search(says[0]) and not _SET.search(reading.title))
+    return t("拟规定") if draft else t("文件要求")
 
 
 def effective(reading: Reading) -> Deadline | None:

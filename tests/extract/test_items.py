@@ -21,3 +21,8 @@ def test_where_to_write_is_no_measure_among_those_of_a_paper() -> None:
     assert [[item.headline for item in one.items] for one in measures] == [
         ["县水利局负责修渠", "请各村于3月报送材料", "建立巡渠制度"]
     ]
+
+
+def test_a_list_within_a_quotation_ends_with_it() -> None:
+    (found,) = read("某部通报", "会议指出，去年提出的“下一步要一是疏浚，二是护岸”等要求已落实到位。").lists
+    assert [item.text for item in found.items] == ["疏浚", "护岸"]

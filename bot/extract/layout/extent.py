@@ -177,7 +177,7 @@ def _last_end(layout: Layout, run: Run, turns: Turns, bounds: tuple[int, int, in
         paragraph += 1
         end = min(layout.bounds(paragraph)[1], limit)
     end = _drift(layout, run, turns, (max(opened, nested - 1), end))
-    end = _said(layout, marker.body, end if nested else closed.end_of(layout, run, end))
+    end = _said(layout, run, end if nested else closed.end_of(layout, run, end))
     return _without_tail(layout, max(marker.body, nested), end)
 
 
@@ -240,15 +240,15 @@ def _unlike(layout: Layout, run: Run, turns: Turns, drift: int, end: int) -> int
     return next((at for at in later if (name := name_at(layout, at)) in CLOSING and name not in known), end)
 
 
-def _said(layout: Layout, start: int, end: int) -> int:
-    """Where the quotation ends that the list stands in (“…，三是牵线搭桥。”某某说。), else `end`."""
-    folded, depth = layout.folded, 0
-    if folded.find("”", start, end) < 0:
-        return end
-    for mark in _QUOTES.finditer(folded, start, end):
+def _said(layout: Layout, run: Run, end: int) -> int:
+    """Where the quotation ends that the list stands in, behind a sentence or opened in the list's own; else `end`."""
+    folded, depth, first = layout.folded, 0, run.markers[0].start
+    for mark in _QUOTES.finditer(folded, run.last.body, end):
         depth += 1 if mark.group() == "“" else -1
         if depth < 0:
-            return mark.start() if folded[mark.start() - 1] in "。！？" else end
+            before = folded[layout.sentence_start(first) : first]
+            opened = before.rfind("“") > before.rfind("”")
+            return mark.start() if opened or folded[mark.start() - 1] in "。！？" else end
     return end
 
 

@@ -155,6 +155,9 @@ _ended: Test = either(
 )
 """决定取消以下收费：一是…费 is an act, though its items are but names."""
 
+_ATTRIBUTED = intro("(?:提出|要求|规定|部署|明确|强调|承诺|设[定想])的(?:“[^“”]{0,20})?$")
+"""What follows belongs to what was said before (去年提出的“下一步要一是…”, 此前规范提出的“一是…)."""
+
 REVERSED: tuple[KindRule, ...] = (
     KindRule(name="denied", kind=ListKind.OTHER, test=_denied),
     KindRule(name="lapsed", kind=ListKind.OTHER, test=_lapsed),
@@ -162,6 +165,7 @@ REVERSED: tuple[KindRule, ...] = (
     KindRule(name="ended behind", kind=ListKind.OTHER, test=_behind(_OVER_BEHIND, _OVER, _KEPT)),
     KindRule(name="only supposed", kind=ListKind.OTHER, test=_supposed),
     KindRule(name="not done", kind=ListKind.PROBLEM, test=_failed),
+    KindRule(name="told of another time", kind=ListKind.OTHER, test=_ATTRIBUTED),
     KindRule(name="acts of another state", kind=ListKind.ACHIEVEMENT, test=_foreign),
 )
 ENDED = KindRule(name="what is ended", kind=ListKind.MEASURE, test=_ended)
