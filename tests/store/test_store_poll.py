@@ -72,8 +72,9 @@ async def test_an_entry_is_stored_once_whoever_brings_it(store: Store) -> None:
     assert await store.poll.record_documents([a_new_entry("url:2"), a_new_entry("url:3")], NOW) == 1
     assert await store.poll.record_documents([], NOW) == 0
     assert await store.poll.known_keys(["url:1", "url:3", "url:4"]) == {"url:1", "url:3"}
-    kept = (await store.read.new_articles(NOW, 10))[0]
+    kept, *others = await store.read.new_articles(NOW, 10)
     assert (kept.publisher, kept.source_id) == ("甲", first.id)
+    assert [one.id - kept.id for one in others] == [1, 2], "what is known already uses up no number"
 
 
 async def test_an_article_keeps_what_the_entry_said(store: Store) -> None:
