@@ -35,7 +35,7 @@ _COUNTED_SINCE = re.compile(
 )
 """Behind a day from which on something has been done or counted, that sets nothing in force (自3月1日起，已检120艘)."""
 _UNTIL = re.compile("止|失效|废止|停止执行")
-_SINCE = re.compile("(?:拟|暂定|原定|原?计划)?(?:自|从|于) ?$")
+_SINCE = re.compile("(?:拟|暂定|(?P<once>原[定拟]|原计划)|计划)?(?:自|从|于) ?$")
 _EXPIRES = re.compile(
     "(?:有效期限?|执行期限|执行|实施|施行|试行|延续|延长|顺延|期限|有效|展期)(?:截止|截至|至|到|为|延长至|延长到)$"
 )
@@ -276,10 +276,14 @@ def _is_level(folded: str, match: re.Match[str]) -> bool:
 
 
 def _effective(folded: str, match: re.Match[str], since: re.Match[str]) -> tuple[int, int, DeadlineKind] | None:
-    """自2026年1月1日起施行; a bare 自2012年起 tells when something began."""
+    """自2026年1月1日起施行; a bare 自2012年起 tells when something began, 原定自… what is no more."""
     led = _SINCE.search(folded, max(0, match.start() - 5), match.start())
     bare = since.group() == "起" and not match["day"]
-    past = folded.startswith("以来", since.end()) or (since.group() == "起" and _SCOPE.match(folded, since.end()))
+    past = (
+        (led and led["once"])
+        or folded.startswith("以来", since.end())
+        or (since.group() == "起" and _SCOPE.match(folded, since.end()))
+    )
     if bare or past or (not led and not since.group().startswith("起")):
         return None
     return led.start() if led else match.start(), since.end(), DeadlineKind.EFFECTIVE

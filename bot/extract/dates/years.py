@@ -13,6 +13,10 @@ from bot.extract.text import Layout, numeral
 _BEGUN = re.compile(r"(?P<year>(?:19|20)\d\d)年\d{1,2}月(?:\d{1,2}日)?起?(?:至|到|—|-)$")
 _REACH = 26
 _LONG_PAST = timedelta(days=200)
+_YEAR_PAST = timedelta(days=300)
+_TO_COME = re.compile("[将拟][^，。；\n]{0,6}$")
+_SO_FAR = re.compile("[^。\n]{0,60}?(?:已|以来|累计|至今)")
+"""Before a day without year on which something takes effect, and behind one since which it has."""
 _PLAN_END = 2020
 """The last year of the 十三五 plan; each plan takes five."""
 _NUMBER_YEAR = re.compile(r"〔(\d{4})〕")
@@ -141,14 +145,18 @@ def _relative_year(word: str | None, day: date | None) -> int:
 def with_year(folded: str, start: int, last: date, day: date | None, kind: DeadlineKind) -> date:
     """A date without a year has that of the one it goes on from (2026年1月1日起至12月31日).
 
-    One that lies long before the day of publication is of the next year (4月5日前, written in December).
+    One that lies long before the day of publication is of the next year (4月5日前, written in December); one on which
+    something takes effect is where that is still to come (将自1月15日起实施), or lies near a year before.
     """
     begun = _BEGUN.search(folded, max(0, start - _REACH), start)
     if begun:
         return _in_year(last, int(begun["year"]))
-    if day is not None and kind is not DeadlineKind.EFFECTIVE and last < day - _LONG_PAST:
-        return _in_year(last, last.year + 1)
-    return last
+    if day is None or last >= day - _LONG_PAST:
+        return last
+    told = last >= day - _YEAR_PAST or _SO_FAR.match(folded, start)
+    if kind is DeadlineKind.EFFECTIVE and told and not _TO_COME.search(folded, max(0, start - _REACH), start):
+        return last
+    return _in_year(last, last.year + 1)
 
 
 def _in_year(day: date, year: int) -> date:

@@ -39,6 +39,9 @@ ONE = 3
 _QUOTED = re.compile("“[^“”。；\n]{3,30}”(?![，。；：\n])")
 """A heading of some other paper that is named in a sentence (清单中“一、强化监管”部分)."""
 
+_QUOTES = re.compile("[：，\n]$|^$|(?:要求|强调|指出|部署)[^，。；：“”的]{0,6}$")
+"""Before a quotation that may begin with a list (局长说：“一是…, 要求各地“一是…)."""
+
 _AFTER = frozenset("，、：,. ")
 
 
@@ -219,10 +222,10 @@ def _listed(layout: Layout, paragraph: int, sign: str, found: list[Marker]) -> i
 
 
 def _suits(folded: str, start: int, style: Style) -> bool:
-    """What stands before, but for a few blanks, suits the style's place; or a quotation begins (说：“一是…)."""
+    """What stands before, but for a few blanks, suits the style's place; or a quotation begins (要求各地“一是…)."""
     before = folded[start - 1] if start else ""
     if before == " ":
         before = folded[max(0, start - 4) : start].rstrip(" ")[-1:]
     if before == "“" and style.spoken:
-        return folded[max(0, start - 2) : start - 1] in "：，\n"
+        return bool(_QUOTES.search(folded, max(0, start - 10), start - 1))
     return before != "" and before in style.place.value
