@@ -15,6 +15,12 @@ SAME_MEASURE = 0.5
 MOST_COMPARED = 3_000
 """Sentences of a text beyond which the middle is compared as one piece: the matcher takes quadratic time."""
 
+SAME_SENTENCE = 0.7
+"""The same share of a sentence outside of the measures that names another figure."""
+
+MOST_FIGURED = 2_000
+"""Characters of a change beyond which the text is another one, and its figures are not compared."""
+
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”’」』）]?")
 _NO_LETTER = re.compile(r"[\W_]+")
 _SAID_SO = re.compile(
@@ -39,7 +45,8 @@ def compare(versions: Versions) -> Edit | None:
     added = "".join((new.title, *(change.new for change in changes)))
     known = "".join((old.title, *(change.old for change in changes)))
     silent = len(_SAID_SO.findall(added)) <= len(_SAID_SO.findall(known))
-    return Edit(changes=changes, measures=tuple(_measure_changes(old, new)), silent=silent)
+    told = (*_measure_changes(old, new), *_figure_changes(versions, changes))
+    return Edit(changes=changes, measures=told, silent=silent)
 
 
 def _text_changes(old: str, new: str) -> Iterator[TextChange]:
@@ -83,6 +90,25 @@ def _measure_changes(old: Reading, new: Reading) -> Iterator[MeasureChange]:
     for text, was in kept_old.items():
         if text in kept_new and kept_new[text].tense is not was.tense:
             yield _change(was, kept_new[text], stands=True)
+
+
+def _figure_changes(versions: Versions, changes: tuple[TextChange, ...]) -> Iterator[MeasureChange]:
+    """Sentences beside the measures that name another figure or day than they did (新增320万台 → 新增302万台)."""
+    old, items = versions.old, [item.text for one in (versions.old, versions.new) for item in one.measures()]
+    named = [*[one.text for one in old.figures], *[one.text for one in old.deadlines]]
+    for change in changes if named else ():
+        if not change.new or len(change.old) + len(change.new) > MOST_FIGURED:
+            continue
+        beside = [one.strip() for one in _sentences(change.new)]
+        for was in map(str.strip, _sentences(change.old)):
+            now = max(beside, key=lambda other: SequenceMatcher(None, was, other, autojunk=False).ratio(), default="")
+            other = any(one in was and one not in now for one in named)
+            if other and not any(one in was or was in one or one in now for one in items) and _alike(was, now):
+                yield MeasureChange(old_headline=None, new_headline=None, old_text=was, new_text=now)
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= SAME_SENTENCE
 
 
 def _texts(reading: Reading) -> dict[str, _Told]:

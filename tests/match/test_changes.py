@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.reading import ListKind, Reading, Tense
 from bot.domain.revisions import Edit, MeasureChange, TextChange
+from bot.extract.read import read
 from bot.match import changes
 from bot.match.changes import Versions, compare
 from tests.builders import a_measure_list, a_reading
@@ -122,3 +123,26 @@ def test_one_more_item_changes_no_sentence_by_its_number(mark: str) -> None:
     old = reading(f"部署如下：\n{first}疏通河道。\n{second}修缮水闸。")
     new = reading(f"部署如下：\n{first}绘制河图。\n{second}疏通河道。\n{third}修缮水闸。")
     assert edit_of(old, new).changes == (TextChange(old="", new="绘制河图。"),)
+
+
+LEAD, DAY = "前三季度，全县新增泊位320个。", "本办法自2027年1月1日起施行。"
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        ("前三季度，全县新增泊位302个。" + DAY, [(LEAD, "前三季度，全县新增泊位302个。")]),
+        (LEAD + "本办法自2027年3月1日起施行。", [(DAY, "本办法自2027年3月1日起施行。")]),
+        ("前三季度，全县共新增泊位320个。" + DAY, []),
+        ("县长到渡口看望了船员。" + DAY, []),
+        (DAY, []),
+    ],
+)
+def test_another_figure_or_day_beside_the_measures_is_told(new: str, told: list[tuple[str, str]]) -> None:
+    old, later = (read("某县泊位管理办法", text) for text in (LEAD + DAY, new))
+    assert [(one.old_text, one.new_text) for one in edit_of(old, later).measures] == told
+
+
+def test_what_is_no_longer_the_same_text_has_no_figures_to_compare(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "MOST_FIGURED", 10)
+    assert edit_of(read("某办法", DAY), read("某办法", DAY.replace("1月", "3月"))).measures == ()
