@@ -143,6 +143,7 @@ def followings(word: str) -> list[r.Result]:
     found = tuple(Found(article=an_article(number, title=word), why=(word, word)) for number in range(5))
     return [
         fo.SubscribeChoices(choices=CHOICES),
+        fo.SubscribeChoices(choices=CHOICES, everything=True),
         subscribed(topic=topic),
         subscribed(newest=None, hits=0, fresh=False, acronyms=acronyms(word)),
         subscribed(newest=an_article(title=word)),

@@ -272,7 +272,8 @@ def _too_many(result: TooMany, t: Translate) -> Message:
 
 def _subscribe_choices(result: SubscribeChoices, t: Translate) -> Message:
     """Agencies to choose from."""
-    html = t("关注哪个机构？也可直接发送“订阅 工信部”“订阅 芯片”，或机构加关键词“订阅 工信部 汽车”。")
+    html = t("不能一次关注全部，须指明机构、来源或主题。") + "\n" if result.everything else ""
+    html += t("关注哪个机构？也可直接发送“订阅 工信部”“订阅 芯片”，或机构加关键词“订阅 工信部 汽车”。")
     return Message(html=html, buttons=wording.body_rows(result.choices, t))
 
 

@@ -59,7 +59,7 @@ async def test_fields_and_names_in_them_that_are_none_are_pointed_at(
         "标题:“体裁:通知”",
         "比分3:2",
         '工信部 "AND"',
-        "芯片、汽车",
+        "“芯片、汽车”",
         '"财政部、火星"',
         "research and development",
         "NOT",

@@ -59,7 +59,7 @@ async def test_two_numbers_are_one_answer_and_one_way_back(room: Room, said: str
 
 
 async def test_a_rule_that_is_called_all_is_meant_first(room: Room) -> None:
-    for rule in ("全部", "汽车"):
+    for rule in ("“全部”", "汽车"):
         await room.desk.subscribe(ask(rule))
     assert not expect(Unsubscribed, await room.desk.unsubscribe(ask("全部"))).everything
     assert await room.rules() == ["汽车"]

@@ -37,6 +37,8 @@ from tests.flow.desk.room import CHAT, Room, ask, expect
         ("补贴/财政部", ["补贴 财政部", "补贴 | 财政部"]),
         ("工信部和商务部", ["工信部 商务部", "工信部 | 商务部"]),
         ("工业和信息化部与财政部", ["工业和信息化部 财政部", "工业和信息化部 | 财政部"]),
+        ("芯片、汽车", ["芯片 汽车", "芯片 | 汽车"]),
+        ("芯片，汽车和船舶", ["芯片 汽车 船舶", "芯片 | 汽车 | 船舶"]),
         ("工信部、商务部以及财政部", ["工信部 商务部 财政部", "工信部 | 商务部 | 财政部"]),
     ],
 )
@@ -45,9 +47,28 @@ async def test_a_keyword_that_holds_the_name_of_a_body_is_asked_back(room: Room,
     assert (result.word, [rule.name for rule in result.meant], await room.rules()) == (word, meant, [])
 
 
-@pytest.mark.parametrize("word", ["汽车的政策", '"工信部的汽车政策"', '"工信部、芯片"', "布局或格局", "钢铁、有色"])
+@pytest.mark.parametrize(
+    "word", ["汽车的政策", '"工信部的汽车政策"', '"工信部、芯片"', "布局或格局", "“稳增长、促改革”"]
+)
 async def test_other_keywords_are_followed_as_they_stand(room: Room, word: str) -> None:
     assert isinstance(await room.desk.subscribe(ask(word)), Subscribed)
+
+
+@pytest.mark.parametrize(
+    ("said", "row", "beside"),
+    [("工信部 芯片、汽车", "芯片、汽车", "工信部 {}"), ("商务部、工信部 汽车", "商务部、工信部", "{} 汽车")],
+)
+async def test_a_list_beside_other_words_is_asked_back(room: Room, said: str, row: str, beside: str) -> None:
+    asked = expect(NoSuchBody, await room.desk.subscribe(ask(said)))
+    both, either = row.replace("、", " "), f"({row.replace('、', ' | ')})"
+    assert (asked.word, [one.name for one in asked.meant]) == (row, [beside.format(both), beside.format(either)])
+    assert isinstance(await room.press(Action.TURN, asked.confirm), Subscribed)
+    assert (await room.rules())[0].count("、") == 1
+
+
+async def test_an_article_that_has_a_list_makes_it_no_phrase(room: Room) -> None:
+    await room.add_article(5, "扩大应用", "在芯片、汽车等领域扩大应用。")
+    assert isinstance(await room.desk.subscribe(ask("芯片、汽车")), NoSuchBody)
 
 
 @pytest.mark.parametrize("text", ["工信部，芯片", "工信部, 芯片", "MIIT，芯片", "工信部；芯片"])

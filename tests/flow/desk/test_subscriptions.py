@@ -104,7 +104,7 @@ async def test_names_with_commas_between_are_followed_each_by_itself(room: Room,
     assert [followed.fresh for followed in again.follows] == [False, True]
 
 
-@pytest.mark.parametrize("text", ["商务部、", "芯片、汽车", "商务部、工信部 汽车"])
+@pytest.mark.parametrize("text", ["商务部、", "“芯片、汽车”", "商务部 芯片"])
 async def test_a_list_of_other_things_stays_one_rule(room: Room, text: str) -> None:
     assert isinstance(await room.desk.subscribe(ask(text)), Subscribed)
     assert len(await room.rules()) == 1
@@ -145,6 +145,12 @@ async def test_without_words_agencies_are_offered_and_one_press_follows(room: Ro
     for choice in result.choices:
         assert isinstance(await room.press(Action.BODY, choice.key), Subscribed | Begun)
     assert len(await room.rules()) == len(result.choices) == 9
+
+
+@pytest.mark.parametrize("text", ["全部", "所有部委的消息", "一切", "everything", "all news"])
+async def test_all_that_there_is_can_be_no_topic(room: Room, text: str) -> None:
+    assert expect(SubscribeChoices, await room.desk.subscribe(ask(text))).everything
+    assert isinstance(await room.desk.subscribe(ask("所有制改革")), Subscribed)
 
 
 async def test_no_more_than_the_limit(room: Room) -> None:

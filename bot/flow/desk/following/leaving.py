@@ -17,6 +17,7 @@ from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing.numbered import said, spans
 from bot.flow.desk.phrasing.phrases import told_together
+from bot.flow.desk.phrasing.spoken import is_everything
 from bot.flow.desk.results.follows import (
     NoSuchRule,
     NothingFollowed,
@@ -32,7 +33,6 @@ from bot.flow.desk.results.results import Meant, NotACommand, Result
 from bot.match.fold import simplified
 from bot.match.query import Vocabulary
 
-EVERY = frozenset({"全部", "所有", "all", "everything"})
 _AGAIN = re.compile(r"(?<=[\s、，,；;])(?:/?unsubscribe|/?退[订訂])\s*(?=[第#＃]?\d)", re.IGNORECASE)
 """The command said once more before the next number (退订 1 退订 3)."""
 _COMMAS = re.compile("[、，,;；/／]")
@@ -71,7 +71,7 @@ async def unsubscribe(office: Office, ask: Ask) -> Result:
         return await _choose(office, ask, rules) if rules else NothingFollowed(choices=topics.choices())
     names = await topics.names_of(office)
     wanted = _meant(rules, text, names)
-    if wanted is None and text.casefold() in EVERY:
+    if wanted is None and is_everything(text):
         return await ask_all(office, ask)
     if wanted is None and (named := spans(_AGAIN.sub("", text))):
         return await _drop_each(office, ask, rules, named)

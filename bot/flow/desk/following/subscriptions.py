@@ -20,6 +20,7 @@ from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing import phrases, wishes
 from bot.flow.desk.phrasing.acronyms import perhaps_meant
+from bot.flow.desk.phrasing.spoken import is_everything
 from bot.flow.desk.results.follows import (
     BadRule,
     NoSuchBody,
@@ -56,8 +57,8 @@ async def subscribe(office: Office, ask: Ask) -> Result:
     """
     if asked := _ASKED.fullmatch(ask.text):
         return await preview(office, ask, asked[1])
-    if not ask.text.strip():
-        return SubscribeChoices(choices=topics.choices())
+    if not ask.text.strip() or is_everything(ask.text):
+        return SubscribeChoices(choices=topics.choices(), everything=bool(ask.text.strip()))
     names = await topics.names_of(office)
     if len(rules := topics.listed(ask.text, names)) > 1:
         return await _follow_each(office, ask, rules, names)
@@ -97,9 +98,9 @@ async def _mistyped(office: Office, understood: Understood) -> str | None:
 async def _joined(
     office: Office, ask: Ask, understood: Understood, names: Vocabulary
 ) -> tuple[str, tuple[str, ...]] | None:
-    """A keyword of joined words that is no article's, with the rules to offer."""
+    """A list of keywords, or a keyword of joined words that is no article's, with the rules to offer."""
     row = phrases.joined(ask.text, understood.rule, names)
-    return row if row and not await office.is_written(row[0]) else None
+    return row if row and (phrases.is_list(row[0]) or not await office.is_written(row[0])) else None
 
 
 async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRule:
@@ -141,7 +142,8 @@ async def ask_back(
         for name in (() if meant else topics.neighbours(word))
     ]
     rules = [Suggestion(name=rule, question=await office.for_button(ask, Asked.SUBSCRIBE, rule)) for rule in meant]
-    rule = f'"{word}"' if meant and not isinstance(understood.rule.wanted, Term) else understood.rule.text
+    apart = word == ask.text.strip() and not isinstance(understood.rule.wanted, Term)
+    rule = f'"{word}"' if meant and apart else understood.rule.text
     confirm = await office.for_button(ask, Asked.FOLLOW, rule)
     return NoSuchBody(word=word, follow=True, confirm=confirm, near=tuple(near), meant=tuple(rules))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bot.domain.rules import Term, Where
 from bot.extract.lexicon import agencies
-from bot.flow.desk.phrasing.joints import AND
+from bot.flow.desk.phrasing.joints import AND, unquoted
 from bot.flow.desk.phrasing.spoken import about, parted, plain
 from bot.match.query import MAX_LENGTH, Rule, Vocabulary
 from bot.match.tokens import BETWEEN, ENDS
@@ -16,10 +16,12 @@ _QUOTES = ('"', "“", "＂", "「")
 _OR = re.compile(r"或者?")
 _AND = re.compile(AND)
 """Between names (工信部和财政部): what both say together, or what each says, is asked."""
-_COMMA = re.compile("[,，;；/／]")
+_COMMA = re.compile("[,，、;；/／]")
 _IN_LIST = r"[^\s,，、;；/／:：|｜()（）\"“「-]+"
-_LIST = re.compile(rf"{_IN_LIST}(?:[,，;；/／]\s?{_IN_LIST})+")
+_LIST = re.compile(rf"{_IN_LIST}(?:[,，、;；/／]\s?{_IN_LIST})+")
 """Words with nothing but commas between them: beside a body's name they are its topic (工信部，芯片)."""
+_LISTED = re.compile(rf"(?<!\S){_IN_LIST}(?:、{_IN_LIST})+(?!\S)")
+"""Such words beside others (工信部 芯片、汽车)."""
 _SHORTEST = 2
 """Characters of each of the words that a row joins (not 和谐, 参与度)."""
 _ROW = re.compile("[、/;；]")
@@ -40,19 +42,32 @@ def likely(text: str, rule: Rule, names: Vocabulary) -> tuple[str, tuple[str, ..
 
 
 def joined(text: str, rule: Rule, names: Vocabulary) -> tuple[str, tuple[str, ...]] | None:
-    """The one keyword that is the whole rule and joins words (芯片和汽车), or their list, and the rules to offer.
+    """A list of keywords (芯片、汽车和船舶), or the one that is the whole rule and joins words, and the rules to offer.
 
-    It may be a term of its own (研发和应用): only where no article has it is it hardly meant as it stands.
+    The latter may be a term of its own (研发和应用): only where no article has it is it hardly meant as it stands.
     """
-    term, said, joint = _one_keyword(text, rule), text.strip().rstrip(ENDS), _COMMA
-    if not _LIST.fullmatch(said):
-        if term is None or names.agency(term.name):
+    term, said = _one_keyword(text, rule), text.strip().rstrip(ENDS)
+    if found := _LIST.fullmatch(said) or next(iter(unquoted(_LISTED, said)), None):
+        *row, last = [part.strip() for part in _COMMA.split(found[0])]
+        row += _in_row(last) or [last]
+        if min(map(len, row)) < _SHORTEST or (found[0] == said and any(map(names.names_alone, row))):
             return None
-        said, joint = term.name, _AND
-    row = [part.strip() for part in joint.split(said)]
-    whole = len(row) > 1 and all(len(part) >= _SHORTEST for part in row)
-    whole = whole and not (joint is _COMMA and any(map(names.names_alone, row)))
-    return (said, (" ".join(row), " | ".join(row))) if whole else None
+        before, after = said[: found.start()], said[found.end() :]
+        either = " | ".join(row) if found[0] == said else f"({' | '.join(row)})"
+        return found[0], (f"{before}{' '.join(row)}{after}", f"{before}{either}{after}")
+    row = [] if term is None or names.agency(term.name) else _in_row(term.name)
+    return (term.name, (" ".join(row), " | ".join(row))) if term and row else None
+
+
+def is_list(said: str) -> bool:
+    """Whether the words are keywords with commas between them."""
+    return _LIST.fullmatch(said) is not None
+
+
+def _in_row(word: str) -> list[str]:
+    """The words that the word joins (芯片和汽车); none of 和谐 or 参与度."""
+    row = [part.strip() for part in _AND.split(word)]
+    return row if len(row) > 1 and all(len(part) >= _SHORTEST for part in row) else []
 
 
 def _one_keyword(text: str, rule: Rule) -> Term | None:

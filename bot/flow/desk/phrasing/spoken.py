@@ -44,6 +44,11 @@ _KIND = re.compile(
 """What kind of text is asked for, behind what it is to be about (汽车政策); a policy of its own name is a topic."""
 _NEWS = re.compile("的?(?:新?(?:消息|新闻|动态|动向|文章|资讯|内容|情况|政策)|news|articles|updates)", re.IGNORECASE)
 """What all that is in store is called: no topic behind a word for the newest (最新消息); a 通知 or 公告 may be one."""
+_EVERYTHING = re.compile(
+    "(?:全部|所有|一切)(?:的?(?:部门|部委|机构|单位|来源|栏目|主题|内容|订阅|关注|推送|消息|新闻|动态|文章|资讯|政策|文件|通知))*"
+    "|(?:all|everything|anything)(?: (?:of )?(?:the |my )?(?:news|articles|updates|topics|sources|subscriptions))?",
+    re.IGNORECASE,
+)
 _TIES = re.compile(r"(关于|对于|针对|\s+|(?<!(?<![指目商招投达])标)(?!(?<=目)的地)的(?!士|确))")
 """Between pieces; 的 is none within a word (标的, 目的地, 的士)."""
 _SHORTEST = 2
@@ -96,6 +101,11 @@ def worded(text: str, names: Vocabulary) -> str:
 def is_news(words: str) -> bool:
     """Whether the words name nothing but news."""
     return _NEWS.fullmatch(simplified(words.strip())) is not None
+
+
+def is_everything(words: str) -> bool:
+    """Whether the words name all that there is (全部, 所有消息)."""
+    return _EVERYTHING.fullmatch(simplified(words.strip())) is not None
 
 
 def question(text: str, names: Vocabulary) -> tuple[str, str] | None:

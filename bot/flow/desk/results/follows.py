@@ -11,9 +11,10 @@ from bot.flow.desk.results.terms import Acronym, BodyChoice, Found, Offer, Sugge
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubscribeChoices:
-    """Agencies to follow, when none was named."""
+    """Agencies to follow, when none was named, or `everything` was."""
 
     choices: tuple[BodyChoice, ...]
+    everything: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
