@@ -12,7 +12,8 @@ from bot.flow.desk.asks import Near
 from bot.flow.desk.following.topics import agency
 from bot.flow.desk.phrasing import several, wishes
 from bot.flow.desk.phrasing.compounds import is_compound, untied
-from bot.flow.desk.phrasing.courtesy import PLEASE, closed, corrected, is_dropped, opened, unhurried, unthanked
+from bot.flow.desk.phrasing.courtesy import closed, corrected, is_dropped, opened, unhurried, unthanked
+from bot.flow.desk.phrasing.english_questions import behind_verb
 from bot.flow.desk.phrasing.numbered import is_number
 from bot.flow.desk.phrasing.several import Joint
 from bot.match.fold import simplified
@@ -30,8 +31,6 @@ _SLASH = re.compile(r"/(?P<name>[a-z0-9_]+)(?:@(?P<bot>[a-z0-9_]+))?(?P<glued>.*
 _CALLED = re.compile(r"[@＠]([A-Za-z0-9_]*)[\s,，:：、]*")
 """Our name before what is said to us (@bot，订阅 芯片); it may stand behind, too."""
 _ENDS = " 。.!！?？~～\n"
-_PLEASE = re.compile(rf"(?:^|\s+)(?:{PLEASE})$", re.IGNORECASE)
-_ME = re.compile(r"^(?:me|us)\s+(?=(?:to|from)\s)", re.IGNORECASE)
 _UNDOES = re.compile("取消|删除|不要?|停止")
 """How words begin that ask for the opposite of the command that they go on with (取消收藏 4)."""
 
@@ -45,7 +44,6 @@ _NOUNS = frozenset(
 )
 """Commands whose words name as well what one looks for (数据和文件)."""
 _STOPS = frozenset("!！。.~～")
-_KINDS = re.compile(r"(?<=\S)\s+(?:announcements?|news|updates?|articles|documents|notices|releases)$", re.IGNORECASE)
 
 Words = tuple[tuple[str, Command], ...]
 """Every word for a command, the longest first."""
@@ -77,19 +75,41 @@ def hear(text: str, bot_name: str | None, *, admin: bool = False, to_us: bool = 
 
 
 def _corrected(heard: Heard, commands: Words) -> Heard:
-    """The same of what is asked for in the end (订阅芯片，不对，是汽车).
+    """The same of what is asked for in the end (订阅芯片，不对，是汽车); of several wishes the last is taken back.
 
     No command where that is nothing, or only when to be told (订阅 每周五).
     """
-    if heard.command is None or heard.command.name in _FREE:
+    if heard.command and heard.command.name in _FREE:
         return heard
-    if is_dropped(heard.text) or (heard.command.name == "subscribe" and wishes.is_said(heard.text)):
+    if heard.command and is_dropped(heard.text):
         return replace(heard, command=None, direct=True)
-    heard = replace(heard, text=unthanked(heard.text)) if heard.command.topical else heard
-    if (meant := corrected(heard.text)) == heard.text:
-        return heard
+    heard = replace(heard, text=unthanked(heard.text)) if heard.command else heard
+    while (found := corrected(heard.text)) and (again := _again(heard, *found, commands)):
+        heard = again
+    planned = heard.command and heard.command.name == "subscribe" and wishes.is_said(heard.text)
+    return replace(heard, command=None, direct=True) if planned else heard
+
+
+def _again(heard: Heard, before: str, meant: str, commands: Words) -> Heard | None:
+    """What is asked for where the last of the wishes before was meant otherwise; None where there is no such wish."""
+    *others, last = _pieces(heard.command, before, commands)
     again = _words(*_head(meant), commands, direct=heard.direct, polite=True)
-    return again if again.command and (again.text or not again.command.topical) else replace(heard, text=meant)
+    if again.command and (again.text or not again.command.topical):
+        meant = f"/{again.command.name} {again.text}" if others else meant
+    elif plan := several.amended(last, meant):
+        again, meant = replace(heard, text=plan), plan
+    elif others and (wish := _wish(last, commands)):
+        meant = f"/{wish[0]} {meant}"
+    elif heard.command:
+        again = replace(heard, text=meant)
+    else:
+        return None
+    return replace(heard, text=f"{before[: before.rindex(last)]}{meant}") if others else again
+
+
+def _pieces(command: Command | None, words: str, commands: Words) -> list[str]:
+    """The wishes that the words hold behind the command, if there is one."""
+    return several.parted(words, lambda first: bool(command or _wish(first, commands)), partial(_begins, commands))
 
 
 def _apart(heard: Heard, commands: Words) -> Heard:
@@ -99,7 +119,7 @@ def _apart(heard: Heard, commands: Words) -> Heard:
         return heard
     if bare := _bare(command, words):
         return _one_by_one(heard, bare)
-    pieces = several.parted(words, lambda first: bool(command or _wish(first, commands)), partial(_begins, commands))
+    pieces = _pieces(command, words, commands)
     first = (command.name, pieces[0]) if command else _wish(pieces[0], commands)
     if first is None:
         return heard
@@ -252,7 +272,7 @@ def _words(head: str, rest: str, commands: Words, *, direct: bool, polite: bool 
     for alias, command in commands:
         if said.startswith(alias) and (said == alias or _takes(command, alias, said, polite=polite)):
             text = (head[len(alias) :] + rest).lstrip(":： ").strip()
-            text = _joined(text, command) if alias.isascii() else text
+            text = behind_verb(text, command.joint) if alias.isascii() else text
             text = untied(text) if command.name == "latest" else text
             return Heard(command=command, text="" if text.strip() in _STOPS else text, direct=direct)
     return Heard(command=None, text=head + rest, direct=direct)
@@ -268,11 +288,3 @@ def _takes(command: Command, alias: str, said: str, *, polite: bool) -> bool:
     if not command.topical or is_compound(said):
         return False
     return polite or not command.changes or unhurried(rest) == rest
-
-
-def _joined(text: str, command: Command) -> str:
-    """The words without what joins them to the English verb, and without a please (unsubscribe from MIIT please)."""
-    text = _PLEASE.sub("", text)
-    text = _KINDS.sub("", _ME.sub("", text)) if command.joint else text
-    first, *rest = text.split(maxsplit=1)[:2] or [""]
-    return rest[0] if rest and first.casefold() == command.joint else text

@@ -142,8 +142,7 @@ def followings(word: str) -> list[r.Result]:
     name = Topic(text=word, agencies=(agency,), sources=(word,))
     found = tuple(Found(article=an_article(number, title=word), why=(word, word)) for number in range(5))
     return [
-        fo.SubscribeChoices(choices=CHOICES),
-        fo.SubscribeChoices(choices=CHOICES, everything=True),
+        *(fo.SubscribeChoices(choices=CHOICES, everything=everything) for everything in (False, True)),
         subscribed(topic=topic),
         subscribed(newest=None, hits=0, fresh=False, acronyms=acronyms(word)),
         subscribed(newest=an_article(title=word)),
@@ -212,7 +211,7 @@ def settings_and_denials(word: str) -> list[r.Result]:
         r.BadSetting(text=word, near=("Asia/Tokyo",)),
         r.NoSuchLanguage(text=word),
         *(r.Refused(reason=reason, chat_id=-(2**50)) for reason in Refusal),
-        *(r.Stale(), r.Flooded(), r.Cancelled()),
+        *(r.Stale(), r.Flooded(), r.Cancelled(), r.Cancelled(unasked=True)),
         *(
             r.SourceTended(action=action, source_id=7, name=word, configured=action is Action.OFF)
             for action in (Action.CHECK, Action.OFF, Action.ON, Action.MUTE)

@@ -178,6 +178,8 @@ def denial(result: Denial, t: Translate) -> str:
             return _refused(result, t)
         case Stale():
             return t("这个按钮已经失效，未作任何更改。请重新发送命令。")
+        case Cancelled(unasked=True):
+            return t("未作任何更改。要撤销刚才的更改，请按那条消息下面的“撤销”；要退订，请发送“退订”。")
         case Cancelled():
             return t("已取消，未作任何更改。")
         case Unavailable():

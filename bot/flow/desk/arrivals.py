@@ -16,7 +16,7 @@ from bot.flow.desk.following.leaving import given_up
 from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing import english_questions, wishes
-from bot.flow.desk.phrasing.courtesy import LONGEST, bared, is_dropped
+from bot.flow.desk.phrasing.courtesy import LONGEST, bared, is_dropped, is_undoing
 from bot.flow.desk.phrasing.pauses import all_go_on, goes_on
 from bot.flow.desk.phrasing.spoken import gist, plain, question
 from bot.flow.desk.questions.addresses import addressed, measures_of
@@ -105,8 +105,8 @@ async def offer(office: Office, ask: Ask, near: Near | None) -> Result:
     """
     if (thanks := greets(ask.text)) is not None:
         return Greeted(thanks=thanks)
-    if is_dropped(ask.text):
-        return Cancelled()
+    if is_undoing(ask.text) or is_dropped(ask.text):
+        return Cancelled(unasked=is_undoing(ask.text))
     if held := await addressed(office, ask):
         return held
     if gone := await given_up(office, ask):

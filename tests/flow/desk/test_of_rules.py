@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.chat.hearing import hear
 from bot.chat.replies.replies import reply
 from bot.flow.desk.phrasing.numbered import each, in_digits
 from bot.flow.desk.presses import Action
@@ -40,6 +41,19 @@ async def test_a_setting_of_one_rule_is_asked_back_and_set(followed: Room, said:
     assert meant.text == wish
     shown = expect(SettingsShown, await followed.press(Action.ASK, meant.settings or 0))
     assert shown.own is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "wish"),
+    [
+        ("工信部那条改成每周一，不对，每周五", "第2条 每周五"),
+        ("把工信部那条改成每周一8点，说错了，9点", "第2条 每周一 9点"),
+    ],
+)
+async def test_of_a_setting_that_is_taken_back_the_other_is_asked_back(followed: Room, said: str, wish: str) -> None:
+    heard = hear(said, None)
+    assert heard
+    assert expect(NotACommand, await followed.desk.not_a_command(ask(heard.text), None)).text == wish
 
 
 @pytest.mark.parametrize(

@@ -109,12 +109,19 @@ async def test_who_greets_or_thanks_is_told_what_one_can_ask(room: Room, said: s
     assert "追踪 白名单" in message.html
 
 
-@pytest.mark.parametrize("said", ["订阅 渡口，算了", "算了吧", "subscribe to ferries, never mind"])
+@pytest.mark.parametrize(
+    "said", ["订阅 渡口，算了", "算了吧", "subscribe to ferries, never mind", "订阅 渡口 错了", "订阅渡口，取消"]
+)
 async def test_what_is_dropped_at_once_is_not_done(room: Room, said: str) -> None:
     heard = hear(said, None)
     assert heard
     assert heard.command is None
     assert isinstance(await room.desk.not_a_command(ask(heard.text), None), Cancelled)
+
+
+@pytest.mark.parametrize("said", ["取消", "不对", "撤销。", "我刚才说错了", "undo"])
+async def test_what_nothing_is_taken_back_by_is_no_topic(room: Room, said: str) -> None:
+    assert await room.desk.not_a_command(ask(said), None) == Cancelled(unasked=True)
 
 
 async def test_times_are_set_in_such_words_too(room: Room) -> None:

@@ -6,7 +6,7 @@ from bot.chat.replies.replies import reply
 from bot.flow.desk.asks import Near
 from bot.flow.desk.following.fields import NO_SUCH_SIGN, TOO_SLIGHT
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results.follows import BadRule, NoSuchBody, NotSubscribed, Subscribed, Unsubscribed
+from bot.flow.desk.results.follows import BadRule, NoSuchBody, NotSubscribed, SubscribeChoices, Subscribed, Unsubscribed
 from bot.flow.desk.results.results import NotACommand
 from tests.flow.desk.room import Room, ask, expect
 
@@ -25,7 +25,7 @@ async def test_what_is_given_up_in_other_words_can_be_given_up(room: Room, said:
     assert await room.rules() == []
 
 
-@pytest.mark.parametrize("said", ["取消行政许可", "不要搞形式主义", "取消"])
+@pytest.mark.parametrize("said", ["取消行政许可", "不要搞形式主义"])
 async def test_a_topic_may_begin_with_such_words(room: Room, said: str) -> None:
     assert expect(NotACommand, await room.desk.not_a_command(ask(said), None)).text == said
 
@@ -79,3 +79,9 @@ async def test_a_question_is_offered_as_the_command_that_answers(room: Room, sai
     assert reply(offered, str)[0].buttons[0][0].text == command
     assert offered.meant
     assert not isinstance(await room.press(Action.ASK, offered.meant.question), NotACommand | BadRule)
+
+
+@pytest.mark.parametrize("text", ["全部", "所有部委的消息", "一切", "everything", "all news"])
+async def test_all_that_there_is_can_be_no_topic(room: Room, text: str) -> None:
+    assert expect(SubscribeChoices, await room.desk.subscribe(ask(text))).everything
+    assert isinstance(await room.desk.subscribe(ask("所有制改革")), Subscribed)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from bot.domain.ports import msgid
 from bot.domain.rules import Where
 from bot.feeds.presets import presets
-from bot.flow.desk.phrasing.joints import AND
+from bot.flow.desk.phrasing.joints import AND, BESIDE
 from bot.flow.desk.results.follows import BadRule
 from bot.match.dated import is_dated
 from bot.match.fold import simplified
@@ -45,7 +45,7 @@ _WANTED = {Kind.WORD, Kind.PHRASE, Kind.DOCUMENT}
 EXAMPLE = "工信部"
 """What a rule of nothing but exclusions might ask for."""
 _SMALL = {"and", "or"}
-_BOTH_OR_EITHER = re.compile(AND)
+_BOTH_OR_EITHER = re.compile(BESIDE)
 _FUNCTION_WORDS = re.compile(
     f"{AND}|[我你他这那]们|[这那]个|[这那]些|[什怎]么|或者|但是|因为|所以|如果|关于|对于|其他|没有|可以|一[个些]|[并而]且|[就不]是"
     "|the|an?|and|or|of|is|are|to|in|on|for|at|by|with"

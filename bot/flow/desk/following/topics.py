@@ -13,7 +13,7 @@ from bot.extract.lexicon.bodies import bodies, near, resolve
 from bot.extract.lexicon.hierarchy import below
 from bot.flow.desk.following.fields import amiss, sources_named
 from bot.flow.desk.office import Office
-from bot.flow.desk.phrasing.joints import AND
+from bot.flow.desk.phrasing.joints import BESIDE
 from bot.flow.desk.phrasing.media import media
 from bot.flow.desk.phrasing.phrases import told_together
 from bot.flow.desk.results.follows import BadRule
@@ -39,7 +39,7 @@ PROVINCIAL = "provincial"
 
 _RANK = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
 _LETTERS = re.compile("[A-Z]")
-_COMMAS = re.compile(rf"[{BETWEEN}/／\n]|(?<=\S)\s+(?:{AND}|and|&)(?=\s)", re.IGNORECASE)
+_COMMAS = re.compile(rf"[{BETWEEN}/／\n]|(?<=\S)\s+(?:{BESIDE}|and|&)(?=\s)", re.IGNORECASE)
 _GENERIC = frozenset("国家中央人民部委局署办厅司会总员公室")
 _BODY_LIKE = re.compile(r"[㐀-鿿]{2,}(?:部|委|局|署|办|厅|司|委员会|办公室|政府)")
 _ENGLISH_CAPITAL = "(?-i:Office|Authority|Agency|Committee|Council|Government)"

@@ -32,7 +32,7 @@ LONGEST = 80
 """Characters; what is longer is no request, and its end is not looked at."""
 _TAKEN_BACK = re.compile(
     rf"(?:[，,。；;\s](?:{_WRONG})[，,。\s]|[，,。；;]\s?(?:{_NO})[，,。])"
-    r"[，,。\s]{0,2}(?:应该|应当|我是说)?(?:是|要|[改换][成为])?(?=\S)",
+    r"[，,。\s]{0,2}(?:应该|应当|我是说)?(?:(?:是|要|[改换][成为])\s?)?(?=\S)",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -41,7 +41,12 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 """What stands behind a topic and is surely none of it (not 毛呢, 网吧)."""
-_DROPPED = re.compile(r"(?:算了|不用了|never ?mind|forget it)[吧啦。！!.~\s]*$", re.IGNORECASE)
+_SO = r"[了吧啦。！!.~\s]*"
+_DROPPED = re.compile(rf"(?:算了|不用了|never ?mind|forget it|{_WRONG}|(?<=[，,])\s?取消){_SO}$", re.IGNORECASE)
+_ALONE = re.compile(
+    rf"(?:我|刚才|刚刚|上一[条个步])*(?:(?:取消|撤[销消回]|回退)(?:操作)?|undo|cancel|{_WRONG})(?: (?:it|that))?{_SO}",
+    re.IGNORECASE,
+)
 _BRIEFLY = re.compile(
     r"(?:一下(?:子)?|下(?![一游沉岗乡半个周月调降载行列架水单放基令设班跌滑限属发达派拨]))\s*(?=\S\S)"
 )
@@ -77,13 +82,21 @@ def unthanked(words: str) -> str:
     return words[: found.start()] if found and found.start() else words
 
 
-def corrected(words: str) -> str:
-    """What is meant in the end by words that are taken back (芯片，不对，是汽车), outside of quotations."""
+def corrected(words: str) -> tuple[str, str] | None:
+    """What is taken back last, with all before it, and what is meant instead (芯片，不对，是汽车), if anything is.
+
+    Outside of quotations.
+    """
     found = unquoted(_TAKEN_BACK, simplified(words)) if len(words) <= LONGEST else []
-    return words[found[-1].end() :].strip() if found else words
+    return (words[: found[-1].start()].strip(), words[found[-1].end() :].strip()) if found else None
 
 
 def is_dropped(words: str) -> bool:
     """Whether in the end nothing is meant (芯片，算了)."""
     found = _DROPPED.search(simplified(words)) if len(words) <= LONGEST else None
     return found is not None and (found.start() == 0 or words[found.start() - 1] in "，,。；; \n")
+
+
+def is_undoing(words: str) -> bool:
+    """Whether something is taken back, and nothing said that it could be (取消, 不对)."""
+    return _ALONE.fullmatch(simplified(words.strip())) is not None

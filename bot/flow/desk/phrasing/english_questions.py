@@ -1,7 +1,12 @@
-"""Questions in English: their days (MIIT last week) put behind a field, and the body that one of no row names."""
+"""Questions in English: their days (MIIT last week) put behind a field, and the body that one of no row names.
+
+And what a command is about, without the small words around it.
+"""
 
 import re
 
+from bot.extract.lexicon.bodies import resolve
+from bot.flow.desk.phrasing.courtesy import PLEASE
 from bot.flow.desk.phrasing.english import MONTHS
 from bot.match.daywords import ENGLISH_WEEKDAYS
 from bot.match.query import Vocabulary
@@ -28,9 +33,36 @@ _FUNCTION = re.compile(
     r"|please|about|this|that)\b",
     re.IGNORECASE,
 )
+_NEWS = r"(?:announcements?|news|updates?|articles|documents|notices|releases)"
+_PLEASE = re.compile(rf"(?:^|\s+)(?:{PLEASE})$", re.IGNORECASE)
+_ME = re.compile(r"^(?:me|us)\s+(?=(?:to|from)\s)", re.IGNORECASE)
+_KINDS = re.compile(
+    rf"(?<=\S)\s+{_NEWS}$|^(?:(?:any|all|the|new|latest)\s+)*(?:{_NEWS}|policies)\s+(?:from|of|by|on|about)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_POLICY = re.compile(r"(?<=\S)(?<!monetary)(?<!fiscal)(?<!industrial)\s+polic(?:y|ies)$", re.IGNORECASE)
+_THE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+_OWNER = re.compile(r"(?P<name>[A-Za-z .&-]{2,60})['’]s?(?=\s|$)")
 FEWEST = 4
 """Words of which a sentence has at least so many."""
 LONGEST_NAME = 8
+
+
+def behind_verb(words: str, joint: str | None) -> str:
+    """What an English command is about (to the MIIT's chips policy please → MIIT chips); `joint`: its preposition.
+
+    One may well look for a policy, but hardly follow it by that word.
+    """
+    words = _PLEASE.sub("", words)
+    if not joint:
+        return words
+    words = _ME.sub("", words)
+    first, *rest = words.split(maxsplit=1)[:2] or [""]
+    words = rest[0] if rest and first.casefold() == joint else words
+    words = _THE.sub("", _KINDS.sub("", words))
+    words = words if joint == "for" else _POLICY.sub("", words)
+    owner = _OWNER.match(words)
+    return f"{owner['name']}{words[owner.end() :]}" if owner and resolve(owner["name"]) else words
 
 
 def fielded(text: str) -> str:

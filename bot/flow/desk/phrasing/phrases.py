@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bot.domain.rules import Term, Where
 from bot.extract.lexicon import agencies
-from bot.flow.desk.phrasing.joints import AND, unquoted
+from bot.flow.desk.phrasing.joints import AND, BESIDE, unquoted
 from bot.flow.desk.phrasing.spoken import about, parted, plain
 from bot.match.query import MAX_LENGTH, Rule, Vocabulary
 from bot.match.tokens import BETWEEN, ENDS
@@ -26,7 +26,7 @@ _SHORTEST = 2
 """Characters of each of the words that a row joins (not 和谐, 参与度)."""
 _ROW = re.compile("[、/;；]")
 """Signs between words of a row that a phrase may hold as well."""
-_TOGETHER = re.compile(rf"[{BETWEEN}]|{AND}|\s(?:and|&)(?=\s)", re.IGNORECASE)
+_TOGETHER = re.compile(rf"[{BETWEEN}]|{BESIDE}|\s(?:and|&)(?=\s)", re.IGNORECASE)
 """Between names, which hold such words too (工业和信息化部)."""
 
 

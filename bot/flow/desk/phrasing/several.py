@@ -8,6 +8,7 @@ from enum import IntEnum
 from bot.flow.desk.phrasing import pauses, wishes
 from bot.flow.desk.phrasing.courtesy import ADVERB
 from bot.flow.desk.phrasing.joints import AND, unquoted
+from bot.match.fold import simplified
 
 LONGEST = 300
 """Characters; what is longer is no row of wishes."""
@@ -77,6 +78,17 @@ def pieces(words: str) -> list[str]:
     firm = [one for one in _borders(words) if one.joint is not Joint.BARE]
     starts, ends = [0, *(one.start for one in firm)], [*(one.end for one in firm), len(words)]
     return [words[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+
+
+def amended(words: str, meant: str) -> str | None:
+    """The words with another setting at their end (工信部那条每周一 → 每周五, 每周一8点 → 9点); None without one."""
+    at = next((at for at in range(len(words)) if wishes.is_said(words[at:])), None)
+    if at is None or not wishes.is_said(meant):
+        return None
+    told, new = (wishes.worded(simplified(piece)).split() for piece in (words[at:], meant))
+    kinds = [kind for kind in (wishes.is_days, wishes.is_time, wishes.is_count) if any(map(kind, new))]
+    kept = [word for word in told if not any(kind(word) for kind in kinds)] if kinds else []
+    return " ".join([words[:at].rstrip(), *kept, *new]).strip()
 
 
 def is_of_chat(piece: str) -> bool:

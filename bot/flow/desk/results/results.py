@@ -219,7 +219,9 @@ class Stale:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cancelled:
-    """A question was closed without doing anything."""
+    """A question was closed without doing anything; `unasked`: something is taken back, and there is no question."""
+
+    unasked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
