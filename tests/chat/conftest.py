@@ -1,6 +1,7 @@
-"""A sender over real sockets, with the emulator behind it."""
+"""A sender and a desk over real sockets, with the emulator behind them."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,8 @@ from bot.chat.sender import Sender
 from bot.chat.transport import Timeouts, make_bot
 from bot.config import Telegram
 from bot.domain.chats import Letter, Message
+from tests.chat.test_handlers import ANALYST, COLLEAGUE, Line, connected
+from tests.chat.test_handlers import GROUP as HOUSE
 from tests.emulator import TOKEN, BotApi, Limits
 
 FREE = Rates(overall=1e6, chat_gap=0.0, group=1_000_000, patience=0.5)
@@ -33,3 +36,13 @@ async def api() -> AsyncIterator[BotApi]:
 async def sender(api: BotApi) -> AsyncIterator[Sender]:
     async with make_bot(TOKEN, Telegram(api_base=api.base), Timeouts(connect=1.0, read=0.3)) as bot:
         yield Sender(bot, Pace(FREE))
+
+
+@pytest.fixture
+async def line(tmp_path: Path) -> AsyncIterator[Line]:
+    async with connected(tmp_path) as line:
+        line.api.user(ANALYST)
+        line.api.user(COLLEAGUE)
+        group = line.api.group(HOUSE)
+        group.roles.update({ANALYST: "administrator", COLLEAGUE: "member"})
+        yield line

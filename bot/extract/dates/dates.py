@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from bot.domain.reading import Deadline, DeadlineKind, DocumentRef
-from bot.extract.dates import documents, issuing, time_limits
+from bot.extract.dates import documents, effect, issuing, time_limits
 from bot.extract.dates.years import Years, before_month, last_day, names_none, with_year
 from bot.extract.text import Layout, beginning, matches
 
@@ -18,24 +18,7 @@ _CLOCK = re.compile(
 _BY = re.compile(
     r"(?:之前|以前|前)(?![景沿期往后进述夕来台者列端夜线\d]|提(?![出交供前升高请报])|[一二三四两几](?:个|季)|[一二三四]季度)"
 )
-_FROM = re.compile(
-    r"(?:起|开始)?(?:正式|试|全面|继续|统一|同步)?(?:施行|实施|执行|生效|试行|实行)|起(?![草步来点至到诉])"
-)
-_SCOPE = re.compile(
-    "(?!印发|发布|取消|停止|暂停|[对向将为给按]|符合|具[备有]|持有|满足|属于|从事|现[有存]|所有)[一-龥]{2,6}的[一-龥]{0,6}?(?:项目|企业|合同|产品|车辆|机组|业务|贷款|基金|单位|人员|学生|发票)"
-)
-"""Behind a day from which on something is to have been done for a rule to hold of it (2027年起投产的项目).
-
-Whom a rule finds as they are, is nothing done since (自2027年6月1日起｜符合条件的人员).
-"""
-_COUNTED_SINCE = re.compile(
-    "(?:至今|上线以来|[，]?[^。；\n]{0,30}?(?:累计(?![缴欠参])[^，。；\n不满超\\d]{1,12}\\d|已(?:经|累计)?(?![满缴参])[^，。；\n不满超的\\d]{1,12}\\d"
-    "|共(?!计|有|同)[一-龥]{2}\\d|就(?:陆续|先后|相继)|(?:陆续|先后|相继)[^，。；\n]{2,16}[了\\d]|连续[一-龥\\d]{1,3}[天日]|(?:出现|发生)了))"
-    "(?![^，。；\n]{0,8}[的者])|，?[^，。；\n]{0,16}(?:开展|进行)了?为期"
-)
-"""Behind a day from which on something has been done or counted, that sets nothing in force (自3月1日起，已检120艘)."""
 _UNTIL = re.compile("止|失效|废止|停止执行")
-_SINCE = re.compile("(?:拟|暂定|(?P<once>原[定拟]|原计划)|计划)?(?:自|从|于) ?$")
 _EXPIRES = re.compile(
     "(?:有效期限?|执行期限|执行|实施|施行|试行|延续|延长|顺延|期限|有效|展期)(?:截止|截至|至|到|为|延长至|延长到)$"
 )
@@ -200,12 +183,7 @@ def _deadline(
         if years.past is not None and last < years.past - since:
             return
     to_come = last is not None and years.past is not None and last > years.past
-    if (
-        kind is DeadlineKind.EFFECTIVE
-        and words.endswith("起")
-        and not to_come
-        and _COUNTED_SINCE.match(layout.folded, end)
-    ):
+    if kind is DeadlineKind.EFFECTIVE and not to_come and effect.is_counted_since(layout.folded, end):
         return
     yield Deadline(text=words, date=last, start=start, end=end, kind=kind)
     if kind is DeadlineKind.EFFECTIVE:
@@ -230,8 +208,9 @@ def _judge(folded: str, match: re.Match[str]) -> tuple[int, int, DeadlineKind] |
     clock = _CLOCK.match(folded, end)
     until = clock.end() if clock else end
     until += folded.startswith(" ", until)
-    if since := _FROM.match(folded, until):
-        return _effective(folded, match, since)
+    if since := effect.FROM.match(folded, until):
+        stretch = effect.stretch(folded, match, since)
+        return (*stretch, DeadlineKind.EFFECTIVE) if stretch else None
     if by := _BY.match(folded, until):
         return None if _HISTORY.match(folded, by.end()) else (start, by.end(), _kind(folded, start, by.end()))
     for lead_in, ends, kind in _LEAD_INS:
@@ -273,20 +252,6 @@ def _is_level(folded: str, match: re.Match[str]) -> bool:
     level = match["end"] and match["end"] != "年初" and _LEVEL.match(folded, end)
     low = max(0, start - _ROW)
     return bool(level) and _AIMED.search(folded, low, start) is not None and folded.find("去年", low, start) < 0
-
-
-def _effective(folded: str, match: re.Match[str], since: re.Match[str]) -> tuple[int, int, DeadlineKind] | None:
-    """自2026年1月1日起施行; a bare 自2012年起 tells when something began, 原定自… what is no more."""
-    led = _SINCE.search(folded, max(0, match.start() - 5), match.start())
-    bare = since.group() == "起" and not match["day"]
-    past = (
-        (led and led["once"])
-        or folded.startswith("以来", since.end())
-        or (since.group() == "起" and _SCOPE.match(folded, since.end()))
-    )
-    if bare or past or (not led and not since.group().startswith("起")):
-        return None
-    return led.start() if led else match.start(), since.end(), DeadlineKind.EFFECTIVE
 
 
 def _closing(folded: str, cue: re.Match[str], end: int) -> tuple[int, int, DeadlineKind] | None:
