@@ -34,6 +34,16 @@ async def test_all_are_given_up_only_when_it_was_confirmed(room: Room) -> None:
     assert isinstance(await room.press(Action.CLEAR, "everything"), Stale)
 
 
+async def test_of_what_is_joined_that_which_is_followed_is_offered_first(room: Room) -> None:
+    for rule in ("桥梁", "渡口", "商务部"):
+        await room.desk.subscribe(ask(rule))
+    refused = expect(NotSubscribed, await room.desk.unsubscribe(ask("渡口和隧道")))
+    assert (refused.text, refused.rules[0].rule, len(refused.rules)) == ("隧道", "渡口", 3)
+    assert expect(NotSubscribed, await room.desk.unsubscribe(ask("桥梁政策"))).text == "桥梁政策"
+    gone = expect(Unsubscribed, await room.desk.unsubscribe(ask("商务部的消息")))
+    assert [rule.rule for rule in gone.rules] == ["商务部"]
+
+
 async def test_several_are_given_up_by_their_numbers_or_none(room: Room) -> None:
     for rule in ("芯片", "汽车", "钢铁", "船舶"):
         await room.desk.subscribe(ask(rule))

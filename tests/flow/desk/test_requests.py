@@ -125,7 +125,7 @@ async def test_what_nothing_is_taken_back_by_is_no_topic(room: Room, said: str) 
 
 
 async def test_times_are_set_in_such_words_too(room: Room) -> None:
-    for said, when in (("以后每周五下午五点发给我", "17:00"), ("send me the digest every friday 5pm", "17:00")):
+    for said, when in (("以后每周五下午五点发给我", "17:00"), ("每晚六点半推一次就好", "18:30")):
         offered = expect(NotACommand, await room.desk.not_a_command(ask(said), None))
         assert offered.settings
         changed = expect(SettingsShown, await room.press(Action.ASK, offered.settings))

@@ -15,6 +15,8 @@ from bot.flow.desk.following.own_plans import hold, set_own
 from bot.flow.desk.following.subscriptions import follow, keep, owned
 from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Asked, Office
+from bot.flow.desk.phrasing.courtesy import closed
+from bot.flow.desk.phrasing.joints import BESIDE
 from bot.flow.desk.phrasing.numbered import said, spans
 from bot.flow.desk.phrasing.phrases import told_together
 from bot.flow.desk.phrasing.spoken import is_everything
@@ -36,11 +38,13 @@ from bot.match.query import Vocabulary
 _AGAIN = re.compile(r"(?<=[\s、，,；;])(?:/?unsubscribe|/?退[订訂])\s*(?=[第#＃]?\d)", re.IGNORECASE)
 """The command said once more before the next number (退订 1 退订 3)."""
 _COMMAS = re.compile("[、，,;；/／]")
+_APART = re.compile(f"{_COMMAS.pattern}|{BESIDE}")
 
 _NO_MORE = "不要|不想|不用|不必|别|勿|停止|取消|不"
 _TOLD = "推送|推|关注|订阅"
 _GOT = "发送?|看到?|收到?|要"
 _TAIL = r"(?:的?(?:推送|订阅|关注|消息|新闻|文章|政策|内容))?[了吧啦]*[\s。！!.~]*"
+_OF_IT = re.compile("(?:的(?:政策|文章|内容)|的?(?:推送|订阅|关注|訂閱|關注|消息|新闻|新聞|动态))$")
 _UNWANTED = re.compile(
     rf"(?:请|麻烦|帮我|我)*\s*(?:(?P<told>(?:{_NO_MORE})(?:再|继续)?(?:给我|向我)?(?:{_TOLD}))"
     rf"|(?:取消|停止|退掉|取关|(?P<got>(?:不要|不想|不用|别|勿|不)(?P<more>再|继续)?(?:给我)?(?:{_GOT}))|不要))"
@@ -91,8 +95,9 @@ def named_by(rules: tuple[Subscription, ...], text: str, names: Vocabulary) -> t
 
 
 def _meant(rules: tuple[Subscription, ...], text: str, names: Vocabulary) -> Subscription | None:
-    named = {text, *topics.meant(text, names)}
-    return next((rule for rule in rules if rule.rule in named), None)
+    named, bare = {text, *topics.meant(text, names)}, _OF_IT.sub("", text)
+    found = next((rule for rule in rules if rule.rule in named), None)
+    return found if found or bare == text else _meant(rules, bare, names)
 
 
 def _listed(text: str) -> list[str]:
@@ -104,9 +109,10 @@ async def _drop_listed(office: Office, ask: Ask, rules: tuple[Subscription, ...]
     text = ask.text.strip()
     chosen = named_by(rules, text, names)
     if not chosen:
-        parts = _listed(text)
-        unknown = [part for part in parts if not _meant(rules, part, names)]
-        return NotSubscribed(text="、".join(unknown) if len(unknown) < len(parts) else text, rules=rules)
+        known = {part: _meant(rules, part, names) for part in filter(None, map(str.strip, _APART.split(text)))}
+        held = tuple(dict.fromkeys(filter(None, known.values())))
+        unknown = "、".join(part for part, rule in known.items() if rule is None) if held else text
+        return NotSubscribed(text=unknown, rules=tuple(dict.fromkeys((*held, *rules))))
     return await drop(office, ask, *chosen)
 
 
@@ -154,19 +160,21 @@ async def given_up(office: Office, ask: Ask) -> NotACommand | NotSubscribed | No
 
     None where nothing is given up: 取消 and 不要 may begin a topic (取消行政许可), unless a body is meant.
     """
-    found = _UNWANTED.fullmatch(simplified(ask.text.strip())) if len(ask.text) <= LONGEST else None
+    words = closed(ask.text)
+    found = _UNWANTED.fullmatch(simplified(words)) if len(words) <= LONGEST else None
     if found is None:
         return None
     what = (found["what"] or found["before"]).strip()
     rules = await office.store.subscriptions_of(ask.chat_id)
     names = await topics.names_of(office)
-    what = what.removesuffix("的") if named_by(rules, what.removesuffix("的"), names) else what
+    bare = what.removesuffix("的")
+    what = bare if named_by(rules, bare, names) or (found["what"] and names.names_alone(bare)) else what
     if named_by(rules, what, names):
         await office.chat(ask)
         question = await office.remember(ask.chat_id, Asked.RUN, f"unsubscribe {what}")
         meant = Meant(command="unsubscribe", words=what, question=question)
         return NotACommand(text=ask.text, near=None, meant=meant)
-    over = found["more"] or (found["got"] and ask.text.rstrip("。！!.~ ").endswith("了"))
+    over = found["more"] or (found["got"] and words.rstrip("。！!.~ ").endswith("了"))
     sure = found["told"] or over or names.names_alone(what) or topics.listed(what, names)
     return NotSubscribed(text=what, rules=rules) if sure else None
 

@@ -38,6 +38,7 @@ from bot.flow.desk.results.terms import Acronym, Found, Suggestion
 from bot.match.dated import undated
 from bot.match.matching import why
 from bot.match.query import Vocabulary, canonical
+from bot.match.tokens import BETWEEN
 
 _PLANNED = tuple[str, Plan]
 
@@ -100,7 +101,7 @@ async def _joined(
 ) -> tuple[str, tuple[str, ...]] | None:
     """A list of keywords, or a keyword of joined words that is no article's, with the rules to offer."""
     row = phrases.joined(ask.text, understood.rule, names)
-    return row if row and (phrases.is_list(row[0]) or not await office.is_written(row[0])) else None
+    return row if row and (set(BETWEEN).intersection(row[0]) or not await office.is_written(row[0])) else None
 
 
 async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRule:

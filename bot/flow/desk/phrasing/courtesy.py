@@ -83,10 +83,7 @@ def unthanked(words: str) -> str:
 
 
 def corrected(words: str) -> tuple[str, str] | None:
-    """What is taken back last, with all before it, and what is meant instead (芯片，不对，是汽车), if anything is.
-
-    Outside of quotations.
-    """
+    """What is taken back last, with all before it, and what is meant instead (芯片，不对，是汽车), out of quotes."""
     found = unquoted(_TAKEN_BACK, simplified(words)) if len(words) <= LONGEST else []
     return (words[: found[-1].start()].strip(), words[found[-1].end() :].strip()) if found else None
 

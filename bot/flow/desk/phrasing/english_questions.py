@@ -1,7 +1,4 @@
-"""Questions in English: their days (MIIT last week) put behind a field, and the body that one of no row names.
-
-And what a command is about, without the small words around it.
-"""
+"""Questions in English: their days (MIIT last week) put behind a field, and the body that one of no row names."""
 
 import re
 
@@ -37,11 +34,11 @@ _NEWS = r"(?:announcements?|news|updates?|articles|documents|notices|releases)"
 _PLEASE = re.compile(rf"(?:^|\s+)(?:{PLEASE})$", re.IGNORECASE)
 _ME = re.compile(r"^(?:me|us)\s+(?=(?:to|from)\s)", re.IGNORECASE)
 _KINDS = re.compile(
-    rf"(?<=\S)\s+{_NEWS}$|^(?:(?:any|all|the|new|latest)\s+)*(?:{_NEWS}|policies)\s+(?:from|of|by|on|about)\s+(?=\S)",
+    rf"(?<=\S)\s+{_NEWS}$|^(?:(?:any|all|the|new|latest)\s+)*(?:{_NEWS}|policies|(?:any|every)thing)\s+(?:from|of|by|on|about)\s+(?=\S)",
     re.IGNORECASE,
 )
 _POLICY = re.compile(r"(?<=\S)(?<!monetary)(?<!fiscal)(?<!industrial)\s+polic(?:y|ies)$", re.IGNORECASE)
-_THE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+_THE = re.compile(r"(^|\b(?:and|or)\s|,\s)(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _OWNER = re.compile(r"(?P<name>[A-Za-z .&-]{2,60})['’]s?(?=\s|$)")
 FEWEST = 4
 """Words of which a sentence has at least so many."""
@@ -49,18 +46,13 @@ LONGEST_NAME = 8
 
 
 def behind_verb(words: str, joint: str | None) -> str:
-    """What an English command is about (to the MIIT's chips policy please → MIIT chips); `joint`: its preposition.
-
-    One may well look for a policy, but hardly follow it by that word.
-    """
+    """What an English command is about (to the MIIT's chips policy please → MIIT chips); `joint`: its preposition."""
     words = _PLEASE.sub("", words)
     if not joint:
         return words
-    words = _ME.sub("", words)
-    first, *rest = words.split(maxsplit=1)[:2] or [""]
-    words = rest[0] if rest and first.casefold() == joint else words
-    words = _THE.sub("", _KINDS.sub("", words))
-    words = words if joint == "for" else _POLICY.sub("", words)
+    first, *rest = _ME.sub("", words).split(maxsplit=1)[:2] or [""]
+    words = _KINDS.sub("", rest[0] if rest and first.casefold() == joint else words)
+    words = _THE.sub(r"\1", words if joint == "for" else _POLICY.sub("", words))
     owner = _OWNER.match(words)
     return f"{owner['name']}{words[owner.end() :]}" if owner and resolve(owner["name"]) else words
 

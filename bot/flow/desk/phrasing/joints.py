@@ -4,8 +4,7 @@ import re
 
 AND = "(?:以及|还有|還有|[和与與及跟])"
 """A pattern of the words that join, which stand in names too (工业和信息化部)."""
-BESIDE = f"(?:{AND}|同埋?)"
-"""The same between names or blanks; elsewhere 同 is a part of words (合同)."""
+BESIDE = f"(?:{AND}|同埋?)"  # between names or blanks; elsewhere 同 is a part of words (合同)
 _QUOTED = re.compile('“[^”]*”?|「[^」]*」?|《[^》]*》?|"[^"]*"?')
 
 

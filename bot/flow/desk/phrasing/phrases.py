@@ -16,12 +16,12 @@ _QUOTES = ('"', "“", "＂", "「")
 _OR = re.compile(r"或者?")
 _AND = re.compile(AND)
 """Between names (工信部和财政部): what both say together, or what each says, is asked."""
+_BESIDE = re.compile(BESIDE)
 _COMMA = re.compile("[,，、;；/／]")
 _IN_LIST = r"[^\s,，、;；/／:：|｜()（）\"“「-]+"
 _LIST = re.compile(rf"{_IN_LIST}(?:[,，、;；/／]\s?{_IN_LIST})+")
 """Words with nothing but commas between them: beside a body's name they are its topic (工信部，芯片)."""
 _LISTED = re.compile(rf"(?<!\S){_IN_LIST}(?:、{_IN_LIST})+(?!\S)")
-"""Such words beside others (工信部 芯片、汽车)."""
 _SHORTEST = 2
 """Characters of each of the words that a row joins (not 和谐, 参与度)."""
 _ROW = re.compile("[、/;；]")
@@ -49,25 +49,23 @@ def joined(text: str, rule: Rule, names: Vocabulary) -> tuple[str, tuple[str, ..
     term, said = _one_keyword(text, rule), text.strip().rstrip(ENDS)
     if found := _LIST.fullmatch(said) or next(iter(unquoted(_LISTED, said)), None):
         *row, last = [part.strip() for part in _COMMA.split(found[0])]
-        row += _in_row(last) or [last]
+        row += _in_row(last, names) or [last]
         if min(map(len, row)) < _SHORTEST or (found[0] == said and any(map(names.names_alone, row))):
             return None
         before, after = said[: found.start()], said[found.end() :]
         either = " | ".join(row) if found[0] == said else f"({' | '.join(row)})"
         return found[0], (f"{before}{' '.join(row)}{after}", f"{before}{either}{after}")
-    row = [] if term is None or names.agency(term.name) else _in_row(term.name)
+    row = [] if term is None or names.agency(term.name) else _in_row(term.name, names)
     return (term.name, (" ".join(row), " | ".join(row))) if term and row else None
 
 
-def is_list(said: str) -> bool:
-    """Whether the words are keywords with commas between them."""
-    return _LIST.fullmatch(said) is not None
-
-
-def _in_row(word: str) -> list[str]:
-    """The words that the word joins (芯片和汽车); none of 和谐 or 参与度."""
-    row = [part.strip() for part in _AND.split(word)]
-    return row if len(row) > 1 and all(len(part) >= _SHORTEST for part in row) else []
+def _in_row(word: str, names: Vocabulary) -> list[str]:
+    """The words that the word joins (芯片和汽车), by 同 only beside a name (某局同证监会); none of 和谐 or 参与度."""
+    for joint in (_AND, _BESIDE):
+        row = [part.strip() for part in joint.split(word)]
+        if min(map(len, row)) >= _SHORTEST and len(row) > 1 and (joint is _AND or any(map(names.names_alone, row))):
+            return row
+    return []
 
 
 def _one_keyword(text: str, rule: Rule) -> Term | None:
