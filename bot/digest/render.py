@@ -154,7 +154,14 @@ def _topic(digest: Digest, t: Translate) -> str:
 
 
 def _coverage(coverage: Coverage, zone: str, today: date, t: Translate) -> str:
-    """How the sources did, as a sentence without its full stop."""
+    """How the sources did, and what is yet to be read, as a sentence without its full stop."""
+    text = _answered(coverage, zone, today, t)
+    if coverage.unread:
+        text += t("；另有 {count} 篇已取到、尚待解析，解析后编入下一期").format(count=coverage.unread)
+    return text
+
+
+def _answered(coverage: Coverage, zone: str, today: date, t: Translate) -> str:
     if not coverage.total and not coverage.stocked:
         return t(
             "尚未配置订阅来源，也未导入文档；请管理员发送“订阅 名称 https://…”添加来源，或用 policybot ingest 导入文档"

@@ -133,7 +133,8 @@ class Coverage:
     """The proof that silence is not failure: counts over the enabled sources, their last success, the failing ones.
 
     `doubtful` ones did answer, but may have told less than there is (a broken feed, or one long without an entry).
-    `stocked`: whether there is any article at all, from wherever.
+    `stocked`: whether there is any article at all, from wherever. `unread`: how many came in that are yet to be read,
+    and so can stand in no digest.
     """
 
     total: int
@@ -142,6 +143,7 @@ class Coverage:
     failing: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     stocked: bool = True
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,6 +133,10 @@ def coverage(total: int, succeeded: int, last: datetime | None, *failing: str) -
         (replace(coverage(3, 3, NOW), doubtful=("甲",)), "3 个来源均有应答，最近一次 08:30；可能不完整：甲"),
         (coverage(3, 2, NOW), "共 3 个来源，2 个成功，1 个尚未抓取，最近一次 08:30"),
         (
+            replace(coverage(3, 3, NOW), unread=2),
+            "3 个来源全部成功，最近一次 08:30；另有 2 篇已取到、尚待解析，解析后编入下一期",
+        ),
+        (
             coverage(9, 2, NOW, *"甲乙丙丁戊己庚"),
             "共 9 个来源，2 个成功，最近一次 08:30；未成功：甲、乙、丙、丁、戊等 7 个",
         ),

@@ -7,7 +7,7 @@ from bot.domain.chats import Button, Coverage, DeliveryKind, DeliveryState, Mess
 from bot.domain.models import Health
 from bot.domain.standing import Condition
 from bot.store import Store
-from tests.builders import NOW, a_draft, a_new_chat, a_new_entry, a_spec, a_visit
+from tests.builders import NOW, a_draft, a_new_chat, a_new_entry, a_record, a_spec, a_visit
 from tests.store.conftest import Shelf
 
 DAY = timedelta(days=1)
@@ -128,7 +128,10 @@ async def test_a_story_told_is_known_for_its_chat_alone(store: Store, shelf: She
 async def test_coverage_counts_the_last_visits_of_the_enabled(store: Store) -> None:
     assert await store.dispatch.coverage() == Coverage(total=0, succeeded=0, last_success_at=None, stocked=False)
     await store.poll.record_documents([a_new_entry("url:a.cn/1")], NOW)
-    assert await store.dispatch.coverage() == Coverage(total=0, succeeded=0, last_success_at=None, stocked=True)
+    assert await store.dispatch.coverage() == Coverage(total=0, succeeded=0, last_success_at=None, unread=1)
+    (article,) = await store.read.new_articles(NOW, 1)
+    await store.read.record_reading(a_record(article.id))
+    assert await store.dispatch.coverage() == Coverage(total=0, succeeded=0, last_success_at=None)
     for name in ("好", "坏", "新", "停", "从未", "半", "撤"):
         await store.ops.add_source(a_spec(name), NOW)
     found = {source.name: source for source in await store.poll.all_sources()}

@@ -63,6 +63,7 @@ from source where enabled = 1 or (condition = 'parked' and switched_off = 0) ord
 """
 
 _STOCKED = "select exists (select 1 from article)"
+_UNREAD = "select count(*) from article where state = 'new' and news = 1 and edited_at is null"
 
 _DIGEST = """
 insert into digest (chat_id, slot, created_at)
@@ -216,6 +217,7 @@ def _coverage(db: sqlite3.Connection) -> Coverage:
         failing=tuple(row["name"] for row in found if row["visited"] and not row["succeeded"]),
         doubtful=tuple(row["name"] for row in found if row["succeeded"] and row["doubtful"]),
         stocked=bool(db.execute(_STOCKED).fetchone()[0]),
+        unread=int(db.execute(_UNREAD).fetchone()[0]),
     )
 
 
