@@ -38,7 +38,8 @@ _LOOSE_COMMA = re.compile(r",(?:(?<![\x21-\x7e],)(?!\d{3})|(?=[ \xa0]*[\u4e00-\u
 """A comma of half width in Chinese text; in numbers and Latin text it stays."""
 
 _FULL_POINT = re.compile(
-    "。(?=[0-9]{1,2}(?:[万亿]{0,2}元|[%％]|个百分点|[万亿][吨亩户人千平]|[吨亩倍]|公[里斤顷]|平方|千瓦))(?<=[0-9].)(?<![件表图第注][0-9].)(?<!20[0-9]{2}.)"
+    "。(?=[0-9]{1,2}(?:[万亿]{0,2}元|[%％]|个百分点|[万亿][吨亩户人千平]|[吨亩倍]|公[里斤顷]|平方|千瓦))(?<=[0-9].)(?<![件表图第注〕][0-9].)"
+    "(?<![第〕][0-9]{2}.)(?<!编号为[0-9].)(?<!20[0-9]{2}.)"
 )
 """A full stop that somebody wrote for the point of a figure (435。95亿元), which no number of a part stands before."""
 
