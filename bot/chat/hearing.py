@@ -119,6 +119,8 @@ def _apart(heard: Heard, commands: Words) -> Heard:
         return heard
     if bare := _bare(command, words):
         return _one_by_one(heard, bare)
+    if command and command.name == "subscribe" and (swap := several.instead(words)):
+        return _one_by_one(heard, [("unsubscribe", swap[0]), ("subscribe", swap[1])])
     pieces = _pieces(command, words, commands)
     first = (command.name, pieces[0]) if command else _wish(pieces[0], commands)
     if first is None:

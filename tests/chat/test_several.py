@@ -33,6 +33,8 @@ from tests.flow.desk.room import Room, ask, expect
         ("请帮我订阅渡口，然后看看列表", ["subscribe 渡口", "list"]),
         ("订阅 渡口，另外退订 外事，不对，退订 外贸", ["subscribe 渡口", "unsubscribe 外贸"]),
         ("订阅 渡口，不对，桥，另外退订 外事，不对，外贸", ["subscribe 桥", "unsubscribe 外贸"]),
+        ("follow ferries instead of bridges", ["unsubscribe bridges", "subscribe ferries"]),
+        ("订阅渡口而不是桥梁", ["unsubscribe 桥梁", "subscribe 渡口"]),
         ("列表，最新", ["list", "latest"]),
         ("最新、列表", ["latest", "list"]),
         ("暂停3天，恢复", ["settings 暂停3天", "settings 恢复"]),

@@ -27,6 +27,7 @@ _BORDER = re.compile(
     rf"|(?P<bare>{_BLANK}(?=\S))",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(r"\s+(?:instead of|rather than)\s+|[，,\s]?而不是\s*", re.IGNORECASE)
 _OF_CHAT = re.compile("日报|日報|时间|時間|设置|設置|暂停|暫停|恢复|恢復|pause|resume", re.IGNORECASE)
 _SAID_OUT = re.compile(f"[改设設]|{_OF_CHAT.pattern}", re.IGNORECASE)
 """What stands in a setting that is said as a wish of its own, if only of when to be told of what stands before."""
@@ -78,6 +79,12 @@ def pieces(words: str) -> list[str]:
     firm = [one for one in _borders(words) if one.joint is not Joint.BARE]
     starts, ends = [0, *(one.start for one in firm)], [*(one.end for one in firm), len(words)]
     return [words[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+
+
+def instead(words: str) -> tuple[str, str] | None:
+    """What is not to be followed, and what is (chips instead of tariffs); None where nothing is told apart so."""
+    found = unquoted(_INSTEAD, words) if len(words) <= _LONGEST_SETTING else []
+    return (words[found[0].end() :], words[: found[0].start()]) if found else None
 
 
 def amended(words: str, meant: str) -> str | None:
