@@ -21,6 +21,7 @@ _CUT_OFF = re.compile(r"(?:…|\.{3})\s*$")
 _LEAST_COMMON = 4
 """Characters of a title cut off that must agree with the whole one."""
 
+_TITLED = re.compile(r"<(?:title|h1)\b[^>]{0,200}>\s*[^<\s]", re.IGNORECASE)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PAIR = re.compile(f"(?=({_HAN.pattern}{{2}}))")
 _LEAST_PAIRS, _LEAST_TEXT = 6, 100
@@ -105,13 +106,13 @@ def _same(found: str, title: str) -> bool:
 
 
 def _is_anothers(raw: RawDocument, found: Entry, title: str) -> bool:
-    """Whether a page has the title nowhere, and its text hardly a pair of the title's characters.
+    """Whether a page has a title, but nowhere this one, and its text hardly a pair of this one's characters.
 
     Pictures, files and another language say nothing of it.
     """
     text, wanted = (one.translate(simplified()[1]) for one in (decode(raw), normal_title(_CUT_OFF.sub("", title))))
     pairs = set(_PAIR.findall(wanted))
-    if len(pairs) < _LEAST_PAIRS or wanted in normal_title(text):
+    if len(pairs) < _LEAST_PAIRS or not _TITLED.search(text) or wanted in normal_title(text):
         return False
     told = normal_title(found.title + found.content).translate(simplified()[1])
     return len(_HAN.findall(told)) >= _LEAST_TEXT and sum(pair in told for pair in pairs) < _OWN_SHARE * len(pairs)

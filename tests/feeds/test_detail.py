@@ -157,13 +157,12 @@ def test_json_in_the_place_of_a_page_is_no_article(answer: str) -> None:
         got(answer)
 
 
-@pytest.mark.parametrize("named", ["某部网站首页", "港城举行渔业博览会", ""])
+@pytest.mark.parametrize("named", ["某部网站首页", "港城举行渔业博览会"])
 def test_another_page_in_the_place_of_an_article_is_told(named: str) -> None:
     with pytest.raises(SourceError, match="another page in the place of the article"):
         got(page(OTHERS, title=named))
     assert "渔港" in got(page(f"{OTHERS}<p>{TITLE}</p>", title=named)).content
-    own = OTHERS.replace("渔业博览会", "渔业示范工作")
-    assert "渔港" in got(page(own, title=named)).content
+    assert "渔港" in got(page(OTHERS).replace(f"<title>{TITLE}-某部</title>", "")).content
 
 
 @pytest.mark.parametrize(
