@@ -132,9 +132,7 @@ class Match:
 class Coverage:
     """The proof that silence is not failure: counts over the enabled sources, their last success, the failing ones.
 
-    `doubtful` ones did answer, but may have told less than there is (a broken feed, or one long without an entry).
-    `stocked`: whether there is any article at all, from wherever. `unread`: how many came in that are yet to be read,
-    and so can stand in no digest.
+    `doubtful` ones may have told less than there is. `stocked`: there is any article. `unread`: came in, not yet read.
     """
 
     total: int

@@ -30,7 +30,6 @@ LIBRARIES = {
     "Expecting {sign} delimiter: {position}": msgid("{position}应有分隔符"),
     "Expecting property name enclosed in double quotes: {position}": msgid("{position}应有带引号的名称"),
     "Unterminated string starting at: {position}": msgid("{position}起的字符串没有结束"),
-    "Invalid control character at: {position}": msgid("{position}有控制字符"),
     "Invalid {sign} escape: {position}": msgid("{position}转义有误"),
     "Invalid \\escape: {position}": msgid("{position}转义有误"),
     "Extra data: {position}": msgid("{position}起是多余的内容"),

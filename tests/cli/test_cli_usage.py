@@ -130,7 +130,7 @@ def test_a_bad_configuration_ends_with_78_and_is_named(tmp_path: Path, text: str
 
 OPTIONS = [
     (("status", "--config", "absent.toml"), "absent.toml"),
-    (("status", "--db", "mysql://user:password@host/x"), "mysql://***@host/x"),
+    (("status", "--db", "mysql://user:password@host/x"), "mysql://…@host/x"),
     (("status", "--db", ""), "''"),
     (("status", "--db", "sqlite:///."), "'sqlite:///.'"),
     (("status", "--api-base", "ftp://x"), "'ftp://x'"),

@@ -15,8 +15,8 @@ from bot.store.sqlite.versions import note_edits
 _INSERT = """
 insert into article (key, source_id, publisher, title, url, guid, author, published, date_only, first_seen_at, news,
     content_kind, content, mark)
-select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14
-where not exists (select 1 from article where key = ?1)
+select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+where not exists (select 1 from article where key = ?)
 """
 """Without a conflict: one would use up a number, and people write the numbers of articles."""
 
@@ -114,6 +114,7 @@ def _entry_row(new: NewEntry, source_id: int | None, seen: int) -> tuple[object,
         entry.content_kind,
         entry.content,
         content_mark(entry),
+        new.key,
     )
 
 
