@@ -165,10 +165,10 @@ def _utf8(body: bytes) -> str | None:
 
 def _mixed(body: bytes) -> str | None:
     """UTF-8 with pieces of GB18030 between its tags and lines, as where several systems fill one page."""
-    pieces = _BORDER.split(body)
-    if not any(map(_is_chinese, map(_strictly, pieces))):
+    pieces = [(piece, _strictly(piece)) for piece in _BORDER.split(body)]
+    if not any(_is_chinese(text) for _, text in pieces):
         return None
-    return "".join(_strictly(piece) or _as_gb(piece) or piece.decode("utf-8", "replace") for piece in pieces)
+    return "".join(text or _as_gb(piece) or piece.decode("utf-8", "replace") for piece, text in pieces)
 
 
 def _strictly(piece: bytes) -> str:

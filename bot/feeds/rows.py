@@ -87,8 +87,9 @@ def once(parsed: ParsedFeed) -> ParsedFeed:
         known = found.get(one.url)
         if known is None or (known.published is None and one.published is not None):
             found[one.url] = one
-        titles[one.url].add(normal_title(one.title))
-    lost = sum(len(each) - 1 for each in titles.values() if len(each) >= _SEVERAL)
+        titles[one.url].add(one.title)
+    several = [set(map(normal_title, each)) for each in titles.values() if len(each) >= _SEVERAL]
+    lost = sum(len(each) - 1 for each in several if len(each) >= _SEVERAL)
     told = f"{lost} rows have no address of their own and were left out" if lost else None
     return replace(parsed, entries=tuple(found.values())).noted(told)
 

@@ -96,30 +96,19 @@ async def test_a_paused_rule_comes_back_paused(room: Room) -> None:
     assert "• 汽车（已暂停推送，直到恢复）" in reply(back, str)[0].html
 
 
-async def test_a_paused_rule_comes_back_to_where_it_stood(room: Room) -> None:
+@pytest.mark.parametrize(("setting", "place", "planned"), [("暂停", "behind", False), ("每周五", "watermark", True)])
+async def test_a_rule_that_is_paused_or_has_its_own_plan_comes_back_to_where_it_stood(
+    room: Room, setting: str, place: str, planned: bool
+) -> None:
     await follow_all(room)
-    await room.desk.settings(ask("第2条 暂停"))
-    (stood,) = (one.behind for one in await room.subscriptions() if one.rule == "汽车")
-    gone = expect(Unsubscribed, await room.desk.unsubscribe(ask("2")))
-    await add_deadline(room)
-    await room.store.desk.pass_over(CHAT, NOW + timedelta(days=400))
-    back = expect(Restored, await room.press(Action.TURN, gone.restore))
-    assert [one.behind for one in back.rules] == [stood]
-    assert (chat := await room.store.desk.find_chat(CHAT))
-    assert stood is not None
-    assert stood < chat.watermark
-
-
-async def test_a_rule_with_a_plan_of_its_own_comes_back_to_what_it_was_told_up_to(room: Room) -> None:
-    await follow_all(room)
-    await room.desk.settings(ask("第2条 每周五"))
-    (stood,) = (one.watermark for one in await room.subscriptions() if one.rule == "汽车")
+    await room.desk.settings(ask(f"第2条 {setting}"))
+    (stood,) = (getattr(one, place) for one in await room.subscriptions() if one.rule == "汽车")
     gone = expect(Unsubscribed, await room.desk.unsubscribe(ask("2")))
     await add_deadline(room)
     await room.store.desk.pass_over(CHAT, NOW + timedelta(days=400))
     (back,) = expect(Restored, await room.press(Action.TURN, gone.restore)).rules
-    assert back.plan is not None
-    assert back.watermark == stood
+    assert (back.plan is not None) is planned
+    assert getattr(back, place) == stood
     assert (chat := await room.store.desk.find_chat(CHAT))
     assert stood is not None
     assert stood < chat.watermark
