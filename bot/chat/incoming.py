@@ -40,7 +40,7 @@ def said_to_us(message: Said, *, admin: bool) -> Heard | None:
     found = hear(words(message), me.username, admin=admin, to_us=to_us)
     if found is None or private or found.command:
         return found
-    unknown = found.text.startswith("/") and f"@{me.username}".casefold() not in words(message).casefold()
+    unknown = found.text.startswith("/") and not re.search(rf"@{me.username}(?!\w)", words(message), re.IGNORECASE)
     return found if found.direct and not unknown else None
 
 

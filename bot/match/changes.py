@@ -102,9 +102,14 @@ def _figure_changes(versions: Versions, changes: tuple[TextChange, ...]) -> Iter
         beside = [one.strip() for one in _sentences(change.new)]
         for was in map(str.strip, _sentences(change.old)):
             now = max(beside, key=lambda other: SequenceMatcher(None, was, other, autojunk=False).ratio(), default="")
-            other = any(one in was and one not in now for one in named)
+            other = any(one in was and not _is_named(one, now) for one in named)
             if other and not any(one in was or was in one or one in now for one in items) and _alike(was, now):
                 yield MeasureChange(old_headline=None, new_headline=None, old_text=was, new_text=now)
+
+
+def _is_named(figure: str, sentence: str) -> bool:
+    """Whether it stands there, and not as the end of a longer one (20万台 in 320万台)."""
+    return re.search(rf"(?<![\d.]){re.escape(figure)}", sentence) is not None
 
 
 def _alike(one: str, other: str) -> bool:

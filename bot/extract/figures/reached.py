@@ -40,8 +40,9 @@ _SPAN_END = re.compile(r"\d{1,2}月\d|的")
 """Behind the year a span of days ends in, or one that is compared."""
 _MONTH = re.compile(r"(\d{1,2})月")
 _LONGEST_COMING, _MONTHS_AHEAD = 16, 5
+_YEARS = re.compile(r"20\d\d(?=年)|[去上前]年")
 _COMING = re.compile(r"(?<![\d年度去])(?P<month>1[0-2]|[1-9])月[底末份]?[^，。；：\n\d]{0,10}$")
-"""Right before a figure the month of which it is told."""
+"""Right before a figure the month of which it is told, and before that the year."""
 _YEAR_ENDS = ("底前", "年底前", "前，", "末前", "前全", "前实", "前建", "前完")
 _COMPLAINT = re.compile("(?:反映|投诉|抱怨|吐槽)(?:[称说，：]|[^的，。；：\\d]{0,12}占[^，。；\\d]{0,8}$)")
 """Somebody says what a figure is, which nobody has reached by it."""
@@ -244,7 +245,10 @@ class Statuses:
         if self._day is None or self._folded.find("月", low, start) < 0:
             return False
         told = _COMING.search(self._folded, low, start)
-        return told is not None and 0 < int(told["month"]) - self._day.month <= _MONTHS_AHEAD
+        if told is None or not 0 < int(told["month"]) - self._day.month <= _MONTHS_AHEAD:
+            return False
+        years = _YEARS.findall(self._folded, self._folded.rfind("\n", 0, start) + 1, start)
+        return not years or years[-1] == str(self._day.year)
 
     def _acted(self, start: int, clause: int) -> FigureStatus | None:
         """What a verb says: as the sentence, the list or the paragraph is meant, else as the whole text is."""

@@ -9,7 +9,7 @@ from bot.chat.hearing import hear
 from bot.chat.replies.replies import reply
 from bot.domain.spans import Span
 from bot.flow.desk.presses import Action
-from bot.flow.desk.questions.exports import MOST
+from bot.flow.desk.questions.exports import MOST, _split
 from bot.flow.desk.results.exported import ExportChoices, ExportMade, Format, NothingToExport, Scope
 from bot.flow.desk.results.findings import Timeline
 from bot.flow.desk.results.follows import BadRule
@@ -219,3 +219,8 @@ async def test_the_days_of_a_file_are_those_that_were_told_when_it_was_offered(r
 async def test_a_date_that_cannot_be_read_is_told_before_a_format_is_asked_for(room: Room) -> None:
     for text in ("芯片 2026-13", "追踪 白名单 2026-13", "week 2026-06"):
         expect(BadRule, await room.desk.export(ask(text)))
+
+
+@pytest.mark.parametrize(("said", "topic"), [("信用 word", "信用"), ("集成 word", "集成"), ("签到 csv", "签到")])
+def test_a_word_that_ends_like_a_joint_stays_whole(said: str, topic: str) -> None:
+    assert _split(said)[0] == topic
