@@ -8,6 +8,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
+from functools import reduce
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -192,13 +193,14 @@ def _from_file(path: Path) -> Config:
     data: dict[str, Any] = {}
     try:
         text = path.read_text(encoding="utf-8-sig")  # some editors put a mark before the text
-        return msgspec.convert(data := tomllib.loads(text), Config, strict=True)
+        data = tomllib.loads(text + "\n")  # so that its last line, too, has a number
+        return msgspec.convert(data, Config, strict=True)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: is not UTF-8 text (byte {error.start})") from error
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: {mistaken_table(text) or not_toml(error)}") from error
+        raise ConfigError(f"{path}: {mistaken_table(text) or not_toml(error, text)}") from error
     except msgspec.ValidationError as error:
         raise ConfigError(f"{path}: {mistaken_table(text) or explained(str(error), data)}") from error
 
@@ -207,7 +209,7 @@ def explained(message: str, data: dict[str, Any]) -> str:
     """msgspec's `Expected `int`, got `str` - at `$.telegram.admins[0]`` as `telegram.admins[0] = 'x': expected …`."""
     problem, _, where = message.partition(" - at ")
     key = where.strip("`").removeprefix("$").removeprefix(".")
-    if unknown := re.search(r"unknown field `(.+)`", problem):
+    if unknown := re.search(r"unknown field `(.*)`", problem):
         name = unknown.group(1)
         if name.casefold() in {"token", "bot_token"}:
             return f"unknown key {f'{key}.{name}' if key else name!r}; a token is read from {TOKEN_VARIABLE} alone"
@@ -219,9 +221,9 @@ def explained(message: str, data: dict[str, Any]) -> str:
 
 
 def _fields(key: str) -> tuple[str, ...]:
-    """The keys of a section; a `source[0]` is none of them."""
-    section: Section = getattr(Config(), key, SourceTable(name="", url="")) if key else Config()
-    return section.__struct_fields__
+    """The keys of a section, however deep, or of a `source[0]`."""
+    made = SourceTable if key.startswith("source[") else reduce(getattr, filter(None, key.split(".")), Config())
+    return made.__struct_fields__
 
 
 def keep_secrets() -> None:
@@ -232,10 +234,8 @@ def keep_secrets() -> None:
 
 def _problems(config: Config) -> list[tuple[str, object, str]]:
     found: list[tuple[str, object, str]] = _digest_problems(config.digest)
-    if not config.database.url.startswith("sqlite:///"):
-        found.append(
-            ("database.url", config.database.url, "must be sqlite:///FILE (four slashes before an absolute path)")
-        )
+    if not (url := config.database.url).startswith("sqlite:///"):
+        found.append(("database.url", url, "must be sqlite:///FILE (four slashes before an absolute path)"))
     found += _address_problems(config)
     found += _source_problems(config)
     found += upkeep_problems(config.upkeep)

@@ -65,9 +65,13 @@ def mistaken_table(text: str) -> str | None:
     return found and f"there is no table {found[1]}; did you mean [[source]] (one of them) or [sources] (all of them)?"
 
 
-def not_toml(error: tomllib.TOMLDecodeError) -> str:
-    """What Python's reader says, a key with dots where it has `('digest', 'time')`."""
-    dotted = re.sub(r"\(('[^()]*'),?\)", lambda found: "'" + found[1][1:-1].replace("', '", ".") + "'", str(error))
+def not_toml(error: tomllib.TOMLDecodeError, text: str) -> str:
+    """What Python's reader says, a key with dots where it has `('digest', 'time')`, and the one that stands twice."""
+    said, at = str(error), re.search(r"\(at line (\d+)", str(error))
+    line = text.split("\n")[int(at[1]) - 1] if at else ""
+    if "=" in line:
+        said = said.replace("overwrite a value", f"declare {line.partition('=')[0].strip()!r} twice")
+    dotted = re.sub(r"\(('[^()]*'),?\)", lambda found: "'" + found[1][1:-1].replace("', '", ".") + "'", said)
     return f"is not valid TOML: {dotted}"
 
 

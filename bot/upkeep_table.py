@@ -21,7 +21,8 @@ def upkeep_problems(upkeep: Upkeep) -> list[tuple[str, object, str]]:
     found: list[tuple[str, object, str]] = []
     hours = upkeep.recheck_hours
     if not all(0 < hour <= 24 * MAX_DAYS for hour in hours) or list(hours) != sorted(set(hours)):
-        found.append(("upkeep.recheck_hours", hours, "must be hours above 0, each later than the one before"))
+        bound = f"must be hours above 0 and at most {24 * MAX_DAYS}, each later than the one before"
+        found.append(("upkeep.recheck_hours", hours, bound))
     if upkeep.recheck_pages < 1:
         found.append(("upkeep.recheck_pages", upkeep.recheck_pages, "must be at least 1"))
     if upkeep.retention_days != 0 and not MIN_RETENTION_DAYS <= upkeep.retention_days <= MAX_DAYS:

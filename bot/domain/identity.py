@@ -25,6 +25,8 @@ _TRACKER = re.compile(
     r"|_t?|jsessionid|phpsessid|aspsessionid\w*|share\w*|wx_share\w*|weixin_share\w*|fbclid|gclid|yclid|msclkid|mc_cid|mc_eid",
     re.IGNORECASE,
 )
+_PATH = re.compile(r"\A[^?#]+")
+
 _SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
 """What Java's servers add for a visitor without cookies: another one at each visit."""
 
@@ -66,7 +68,7 @@ def canonical_url(url: str, base: str | None = None) -> str | None:
 
 
 def _canonical(url: str, base: str | None) -> str | None:
-    url = url.strip().replace("\\", "/")
+    url = slashed(url.strip())
     try:
         parts = urlsplit(url if _ABSOLUTE.match(url) else urljoin(base or "https:", url))
         port = parts.port
@@ -83,6 +85,11 @@ def _canonical(url: str, base: str | None) -> str | None:
     shown_port = "" if port in (None, _DEFAULT_PORTS[parts.scheme]) else f":{port}"
     route = f"#{parts.fragment}" if parts.fragment.startswith(("/", "!/")) and len(parts.fragment) > 2 else ""
     return f"{host}{shown_port}{_path(parts)}{_query(parts)}{_percent(route, _QUERY_SAFE + '#')}"
+
+
+def slashed(url: str) -> str:
+    """The address with each \\ in its path read as /, as browsers do; in a query or fragment it is a character."""
+    return _PATH.sub(lambda path: path[0].replace("\\", "/"), url) if "\\" in url else url
 
 
 def address_key(url: str) -> str | None:

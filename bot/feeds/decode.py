@@ -73,10 +73,11 @@ _NEARLY_ALL, _A_QUARTER = 0.9, 0.25
 _LOOKED_AT = 20_000
 _BORDER = re.compile(rb"(?<=[<>\n])")
 """Where one piece ends and another begins: signs that are no byte of a Chinese character."""
-_SURE = 4
-"""So many Chinese characters come out of no piece of GBK that is read as UTF-8."""
 _MOSTLY = 0.5
 _HAN = re.compile("[\u4e00-\u9fff]")
+_RUN = re.compile("[\u4e00-\u9fff]{4}")
+"""What no GBK shows that is read as UTF-8: where it does, the page may hold pieces of either."""
+
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,20})""", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
@@ -154,21 +155,20 @@ def _wide(body: bytes) -> str | None:
 
 
 def _utf8(body: bytes) -> str | None:
-    """The text, also with broken characters among its own: it could pass for another set, as nonsense."""
+    """The text, also with broken characters among its own: it could pass for another set, as nonsense.
+
+    Between its tags and lines it may hold pieces of GB18030, as where several systems fill one page.
+    """
     try:
         return body.decode()
     except UnicodeDecodeError:
-        text = _mixed(body) or body.decode("utf-8", "replace")
+        text = body.decode("utf-8", "replace")
+    if _RUN.search(text):
+        text = "".join(
+            _strictly(piece) or _as_gb(piece) or piece.decode("utf-8", "replace") for piece in _BORDER.split(body)
+        )
     foreign = sum(1 for char in text if char > "\x7f")
     return text if text.count("\ufffd") <= _SLIP * foreign else None
-
-
-def _mixed(body: bytes) -> str | None:
-    """UTF-8 with pieces of GB18030 between its tags and lines, as where several systems fill one page."""
-    pieces = [(piece, _strictly(piece)) for piece in _BORDER.split(body)]
-    if not any(_is_chinese(text) for _, text in pieces):
-        return None
-    return "".join(text or _as_gb(piece) or piece.decode("utf-8", "replace") for piece, text in pieces)
 
 
 def _strictly(piece: bytes) -> str:
@@ -187,10 +187,6 @@ def _as_gb(piece: bytes) -> str:
     pairs = _PAIR.findall(piece)
     common = sum(b"\xa1" <= lead <= b"\xd7" and trail >= b"\xa1" for lead, trail in pairs)
     return text if common >= _NEARLY_ALL * len(pairs) else ""
-
-
-def _is_chinese(text: str) -> bool:
-    return len(_HAN.findall(text)) >= _SURE
 
 
 def _unmarked(raw: RawDocument) -> str:

@@ -12,6 +12,7 @@ from xml.sax import SAXParseException
 import feedparser
 
 from bot.domain.errors import SourceError
+from bot.domain.identity import slashed
 from bot.domain.models import ContentKind, Entry, ParsedFeed, RawDocument
 from bot.feeds import plain, undated
 from bot.feeds.dates import When, read_date
@@ -43,8 +44,8 @@ _ENTRY_END = re.compile(r"</(?:[\w.-]{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE
 _ABSOLUTE = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?/[A-Za-z0-9._~/-]*")
 """Most addresses: what they are joined to makes no difference."""
 
-_HOST = re.compile(r"(?:[\w-]{1,63}\.){1,6}(?:cn|com|net|org)(?=/)", re.IGNORECASE)
-"""What begins an address whose http:// was forgotten."""
+_HOST = re.compile(r"(?:www\.[\w-]{1,63}|(?:[\w-]{1,63}\.){1,4}gov)\.[\w.-]{2,60}/", re.IGNORECASE)
+"""What begins an address whose http:// was forgotten, as the site's own name does; policy.cn/1.html may be a folder."""
 
 _KINDS = {"rss10": "rdf", "rss090": "rdf", "rss": "rss", "atom": "atom"}
 
@@ -182,9 +183,11 @@ def address(base: str | None, link: str) -> str | None:
     """An absolute http(s) address, or None."""
     if _ABSOLUTE.fullmatch(link):
         return link if len(link) <= MAX_URL else None
-    link = link.replace("\\", "/")  # as browsers do
+    link = slashed(link)
+    own = "".join((base or "").split("/", 3)[2:3])
+    bare = _HOST.match(link) or (own and link.startswith(f"{own}/"))
     try:
-        url = urljoin(base or "", f"http://{link}" if _HOST.match(link) else link) if link else ""
+        url = urljoin(base or "", f"http://{link}" if bare else link) if link else ""
     except ValueError:
         return None
     return url if url.startswith(("http://", "https://")) and len(url) <= MAX_URL else None

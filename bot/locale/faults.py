@@ -87,7 +87,9 @@ _VALUES = {
     "must be within ±{most}": msgid("须在 ±{most} 之内"),
     "must be a port, or 0 for none": msgid("须为端口号，0 表示不开"),
     "needs pages.port, to which your proxy leads /telegram": msgid("还须设置 pages.port，供代理转来 /telegram"),
-    "must be hours above 0, each later than the one before": msgid("须为大于 0 的小时数，由小到大"),
+    "must be hours above 0 and at most {most}, each later than the one before": msgid(
+        "须为大于 0、不超过 {most} 的小时数，由小到大"
+    ),
     "must be given once, in one line": msgid("不得为空、重复或换行"),
     "is no id of a user or chat": msgid("不是用户或会话的数字编号"),
     "must be a host such as {example}": msgid("须为主机名，如 {example}"),

@@ -25,6 +25,7 @@ def alone(entry: Entry, base: str | None = None) -> str:
         ("https://a.example.cn/b/t1.htm;jsessionid=0A1B?id=3", "a.example.cn/b/t1.htm?id=3"),
         ("https://a.example.cn/b/t1.htm?id=3&_=1795000000&PHPSESSID=1a", "a.example.cn/b/t1.htm?id=3"),
         ("https://a.example.cn\\b\\t1.htm", "a.example.cn/b/t1.htm"),
+        (r"https://a.example.cn/t\1?q=a\b", "a.example.cn/t/1?q=a%5Cb"),
         ("http://www.gov.cn/zhengce/1.htm", "gov.cn/zhengce/1.htm"),
         ("https://WWW.Gov.CN/zhengce/1.htm", "gov.cn/zhengce/1.htm"),
         ("  https://gov.cn/zhengce/1.htm \n", "gov.cn/zhengce/1.htm"),

@@ -208,7 +208,11 @@ def test_a_feed_without_entries_is_empty_and_other_rdf_is_none() -> None:
         ("//b.cn/1", "https://b.cn/1"),
         ("../2", "https://www.example.cn/2"),
         ("www.b.gov.cn/2", "http://www.b.gov.cn/2"),
+        ("zcs.b.gov.cn/2", "http://zcs.b.gov.cn/2"),
+        ("www.example.cn/2", "http://www.example.cn/2"),
         ("b.cn.html", "https://www.example.cn/rss/b.cn.html"),
+        ("b.cn/2.html", "https://www.example.cn/rss/b.cn/2.html"),
+        (r"\\b.cn\a\2?q=\d#\d", r"https://b.cn/a/2?q=\d#\d"),
         ("http://a.cn/" + "x" * 3000, None),
     ],
 )
