@@ -86,7 +86,7 @@ class Front:
         """A command or other words."""
         message = update.message
         note = noted(message) if message else None
-        heard = self._hear(message, NOTE if note else None) if message else None
+        heard = NOTE if note else self._hear(message) if message else None
         if message is None or heard is None:
             return
         ask = asked(message, note or heard.text)
@@ -210,10 +210,9 @@ class Front:
             ask = asked(message, "")
             await self._say(_letters(ask, reply(sorry, await self.speech.of(ask))))
 
-    def _hear(self, message: Said, known: Heard | None = None) -> Heard | None:
-        """What was said (if not `known`), and said to us; commands that only admins may use are none elsewhere."""
-        admin = self.desk.office.is_admin_chat(asked(message, ""))
-        return known or said_to_us(message, admin=admin)
+    def _hear(self, message: Said) -> Heard | None:
+        """What was said, and said to us; commands that only admins may use are none elsewhere."""
+        return said_to_us(message, admin=self.desk.office.is_admin_chat(asked(message, "")))
 
     async def _too_much(self, ask: Ask) -> None:
         """One person's flood is answered once a minute; nothing of it is done."""

@@ -12,7 +12,7 @@ from bot.flow.desk.asks import Near
 from bot.flow.desk.following.topics import agency
 from bot.flow.desk.phrasing import several, wishes
 from bot.flow.desk.phrasing.compounds import is_compound, untied
-from bot.flow.desk.phrasing.courtesy import closed, corrected, is_dropped, opened, unhurried, unthanked
+from bot.flow.desk.phrasing.courtesy import corrected, is_dropped, opened, unhurried, unthanked
 from bot.flow.desk.phrasing.english_questions import behind_verb
 from bot.flow.desk.phrasing.numbered import is_number
 from bot.flow.desk.phrasing.several import Joint
@@ -81,9 +81,9 @@ def _corrected(heard: Heard, commands: Words) -> Heard:
     """
     if heard.command and heard.command.name in _FREE:
         return heard
-    if heard.command and is_dropped(heard.text):
+    if heard.command and is_dropped(heard.text, changes=heard.command.changes):
         return replace(heard, command=None, direct=True)
-    heard = replace(heard, text=unthanked(heard.text)) if heard.command else heard
+    heard = replace(heard, text=unthanked(heard.text, _is_body)) if heard.command else heard
     while (found := corrected(heard.text)) and (again := _again(heard, *found, commands)):
         heard = again
     planned = heard.command and heard.command.name == "subscribe" and wishes.is_said(heard.text)
@@ -210,7 +210,7 @@ def _politely(heard: Heard, commands: Words) -> Heard:
     """The same with a command in polite words, where it is said what of (帮我关注一下财政部, not 请订阅)."""
     asked = opened(heard.text)
     told = _words(*_head(asked), commands, direct=heard.direct, polite=True) if asked else heard
-    words = closed(unhurried(told.text))
+    words = unthanked(unhurried(told.text, _is_body), _is_body)
     is_told = words.isdecimal() or len(words) >= SHORTEST_TOPIC
     return replace(told, text=words) if told.command and told.command.topical and is_told else heard
 
@@ -280,6 +280,10 @@ def _words(head: str, rest: str, commands: Words, *, direct: bool, polite: bool 
     return Heard(command=None, text=head + rest, direct=direct)
 
 
+def _is_body(words: str) -> bool:
+    return agency(words) is not None
+
+
 def _takes(command: Command, alias: str, said: str, *, polite: bool) -> bool:
     """Whether the word goes on with a topic; 退订规则 is a topic of its own, and 退订一下… is asked back."""
     rest = said[len(alias) :]
@@ -289,4 +293,4 @@ def _takes(command: Command, alias: str, said: str, *, polite: bool) -> bool:
         return True
     if not command.topical or is_compound(said):
         return False
-    return polite or not command.changes or unhurried(rest) == rest
+    return polite or not command.changes or unhurried(rest, _is_body) == rest

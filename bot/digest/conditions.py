@@ -62,12 +62,12 @@ class Listener:
 
 def reason(source: Source, now: datetime, t: Translate) -> str | None:
     """One clause as plain text (选择器可能失效：连续 5 次 0 条); None for a source that is well."""
-    age = now - (last_news(source) or now)
+    days = (now - (last_news(source) or now)).days
     said = {
         Condition.EMPTY: _empty(source, t),
         Condition.STALE: t("{days} 天没有新文件")
         if source.kind is SourceKind.FOLDER
-        else t("可能已停更：最新一条已是 {age} 天前"),
+        else t("可能已停更：最新一条已是 {days} 天前"),
         Condition.UNDATED: t("多数条目的日期读不出"),
         Condition.BROKEN: _broken(source, t),
         Condition.MOVED: t("已永久迁往其他主机，未自动改用"),
@@ -80,7 +80,7 @@ def reason(source: Source, now: datetime, t: Translate) -> str | None:
         Condition.REFUSED: t("地址不在允许抓取之列"),
         Condition.PARKED: t("页面已永久移除，不再抓取"),
     }.get(source.condition)
-    return None if said is None else said.format(count=_count(source), age=age.days, days=age.days)
+    return None if said is None else said.format(count=_count(source), days=days)
 
 
 def _count(source: Source) -> int:

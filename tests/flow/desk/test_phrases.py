@@ -133,6 +133,8 @@ async def test_other_words_are_offered_as_they_stand(room: Room, said: str) -> N
 async def test_a_search_that_found_nothing_offers_what_was_meant(room: Room) -> None:
     none = expect(NothingFound, await room.desk.search(ask("工信部关于钢铁的规定")))
     assert [one.name for one in none.meant] == ["工信部 钢铁"]
+    surely = expect(NothingFound, await room.desk.search(ask("渡船 渡口吧")))
+    assert [one.name for one in surely.meant] == ["渡船 渡口"]
     kind = expect(NothingFound, await room.desk.latest(ask("工信部公告")))
     assert [one.name for one in kind.meant] == ["工信部"]
     assert "改查 工信部 钢铁" in [button.text for row in reply(none, str)[0].buttons for button in row]
@@ -181,6 +183,8 @@ async def test_words_that_might_be_a_plan_are_followed_as_words_when_that_is_pre
         ("低空经济，商业航天", ["低空经济 商业航天", "低空经济 | 商业航天"]),
         ("低空经济/商业航天", ["低空经济 商业航天", "低空经济 | 商业航天"]),
         ("游船与渡口及码头", ["游船 渡口 码头", "游船 | 渡口 | 码头"]),
+        ("下渡口", ["渡口"]),
+        ("渡口吧", ["渡口"]),
     ],
 )
 async def test_words_that_no_article_has_joined_are_asked_back(room: Room, word: str, rows: list[str]) -> None:
@@ -190,7 +194,7 @@ async def test_words_that_no_article_has_joined_are_asked_back(room: Room, word:
     assert [rule.strip('"') for rule in await room.rules()] == [simplified(word)]
 
 
-@pytest.mark.parametrize("word", ['"低空经济和商业航天"', "和谐社区", "公众参与度", "工业和信息化"])
+@pytest.mark.parametrize("word", ['"低空经济和商业航天"', "和谐社区", "公众参与度", "工业和信息化", "清吧", "下沉市场"])
 async def test_words_that_are_one_term_are_followed_as_they_stand(room: Room, word: str) -> None:
     assert isinstance(await room.desk.subscribe(ask(word)), Subscribed)
 

@@ -99,9 +99,13 @@ async def _mistyped(office: Office, understood: Understood) -> str | None:
 async def _joined(
     office: Office, ask: Ask, understood: Understood, names: Vocabulary
 ) -> tuple[str, tuple[str, ...]] | None:
-    """A list of keywords, or a keyword of joined words that is no article's, with the rules to offer."""
-    row = phrases.joined(ask.text, understood.rule, names)
-    return row if row and (set(BETWEEN).intersection(row[0]) or not await office.is_written(row[0])) else None
+    """A list of keywords, or one that joins or holds more words and is no article's, with the rules to offer.
+
+    One that begins with 下 may be an article's by accident (在大桥下渡口…).
+    """
+    row = phrases.joined(ask.text, understood.rule, names) or phrases.touched(ask.text.strip(), understood.rule)
+    sure = row and (set(BETWEEN).intersection(row[0]) or row[0].startswith("下"))
+    return row if row and (sure or not await office.is_written(row[0])) else None
 
 
 async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRule:

@@ -1,6 +1,7 @@
 """Polite words around what is asked for (请帮我…一下好吗，谢谢, could you please …), which say nothing of it."""
 
 import re
+from collections.abc import Callable
 
 from bot.flow.desk.phrasing.joints import AND, unquoted
 from bot.match.fold import simplified
@@ -21,35 +22,37 @@ _OPENING = re.compile(
     r"|i(?: would|'d|’d) like (?:you )?to)\s+)+",
     re.IGNORECASE,
 )
-_BEGGED = r"好吗|好不好|可以吗|行吗|行不行|谢谢[你您]?|多谢|一下|就行了?|就好了?|就可以了?|就够了?|即可|[吗呢吧呀啊]"
-_THANKED = rf"(?<=\s)(?:{PLEASE}|thanks|thank you)"
-_CLOSING = re.compile(
-    rf"(?:(?=(?P<one>[,，](?=\s*+(?:{_BEGGED}|{_THANKED}))|{_BEGGED}|{_THANKED}|[\s?？。.!！~]))(?P=one))+$",
-    re.IGNORECASE,
-)
-"""Each of them taken one way only: there are many ways to part blanks and marks among them."""
+_ASKED = r"(?:好|可以|行)?吗|好不好|行不行"
+_BEGGED = rf"{_ASKED}|谢谢[你您]?|多谢|一下|就行了?|就好了?|就可以了?|就够了?|即可|[呢吧呀啊]"
+_THANKED = rf"{_BEGGED}|(?:太?谢谢[你您]?们?|感谢|(?:麻烦|辛苦|拜托)[你您]?)[了啦哈]?|{PLEASE}|thanks|thank you"
+
+
+def _closing(touching: str) -> re.Pattern[str]:
+    """Polite words at the end: those of `touching` also where nothing parts them from what they follow."""
+    apart = r"[,，。?？!！~\s]"
+    return re.compile(rf"(?:{apart}{{0,3}}(?:{touching})|{apart}{{1,3}}(?:{_THANKED}))+[.{apart[1:]}*$", re.IGNORECASE)
+
+
+_CLOSING, _BEHIND = _closing(_BEGGED), _closing(_ASKED)
+"""Of a sentence; and of a topic, which may end in such characters itself (网吧, 清吧)."""
+_MARKS = " \n?？。.!！~"
 LONGEST = 80
 """Characters; what is longer is no request, and its end is not looked at."""
 _TAKEN_BACK = re.compile(
-    rf"(?:[，,。；;\s](?:{_WRONG})[，,。\s]|[，,。；;]\s?(?:{_NO})[，,。])"
+    rf"(?:[，,。；;\s](?:{_WRONG})[，,。\s]|(?:[，,。；;]\s?(?:{_NO}))+[，,。])"
     r"[，,。\s]{0,2}(?:应该|应当|我是说)?(?:(?:是|要|[改换][成为])\s?)?(?=\S)",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
-    r"[，,。\s]{1,3}(?:太?谢谢[你您]?们?|多谢|感谢|(?:麻烦|辛苦|拜托)[你您]?|thanks|thank you)[了啦哈]?[。！!~\s]{0,3}$"
-    r"|[，,\s]{0,2}(?:好|可以|行)?吗[?？]?$|[，,\s]{0,2}(?:好不好|行不行)[?？]?$|(?<![网酒贴茶书水氧咖])吧[。！!~]?$",
-    re.IGNORECASE,
-)
-"""What stands behind a topic and is surely none of it (not 毛呢, 网吧)."""
 _SO = r"[了吧啦。！!.~\s]*"
-_DROPPED = re.compile(rf"(?:算了|不用了|never ?mind|forget it|{_WRONG}|(?<=[，,])\s?取消){_SO}$", re.IGNORECASE)
+_DROPPED = re.compile(
+    rf"(?:算了|不用了|never ?mind|forget it|(?P<named>{_WRONG}|(?<=[，,])\s?取消)){_SO}$", re.IGNORECASE
+)
+"""`named`: what one may as well look for (农业税，取消了)."""
 _ALONE = re.compile(
     rf"(?:我|刚才|刚刚|上一[条个步])*(?:(?:取消|撤[销消回]|回退)(?:操作)?|undo|cancel|{_WRONG})(?: (?:it|that))?{_SO}",
     re.IGNORECASE,
 )
-_BRIEFLY = re.compile(
-    r"(?:一下(?:子)?|下(?![一游沉岗乡半个周月调降载行列架水单放基令设班跌滑限属发达派拨]))\s*(?=\S\S)"
-)
+_BRIEFLY = re.compile(r"(?:(一下(?:子)?)|下)\s*(?=\S\S)")
 
 
 def opened(text: str) -> str:
@@ -60,9 +63,7 @@ def opened(text: str) -> str:
 
 def closed(text: str) -> str:
     """The text without the polite words and marks that it ends with."""
-    text = text.strip()
-    found = _CLOSING.search(simplified(text)) if len(text) <= LONGEST else None
-    return text[: found.start()] if found else text
+    return _cut(text.strip().rstrip(_MARKS), _CLOSING).rstrip(_MARKS)
 
 
 def bared(text: str) -> tuple[str, ...]:
@@ -71,15 +72,22 @@ def bared(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (text, bare, opened(bare)))))
 
 
-def unhurried(words: str) -> str:
-    """What stands behind a verb without its 一下 (一下财政部, 下财政部)."""
-    return words[found.end() :] if (found := _BRIEFLY.match(words)) else words
+def unhurried(words: str, is_name: Callable[[str], bool]) -> str:
+    """What stands behind a verb without its 一下; a 下 may begin a topic, but not one that is a name without it."""
+    found = _BRIEFLY.match(words)
+    rest = words[found.end() :] if found else ""
+    return rest if found and (found[1] or is_name(rest.split(maxsplit=1)[0])) else words
 
 
-def unthanked(words: str) -> str:
-    """What stands behind a command without thanks and the like (财政部，谢谢)."""
-    found = _BEHIND.search(simplified(words)) if len(words) <= LONGEST else None
-    return words[: found.start()] if found and found.start() else words
+def unthanked(words: str, is_name: Callable[[str], bool]) -> str:
+    """What stands behind a command without thanks and the like (财政部，谢谢); a 吧 that touches it as with 下."""
+    bare = _cut(words, _BEHIND) or words
+    return bare[:-1] if bare.endswith("吧") and is_name(bare[:-1]) else bare
+
+
+def _cut(text: str, ending: re.Pattern[str]) -> str:
+    found = ending.search(simplified(text)) if len(text) <= LONGEST else None
+    return text[: found.start()] if found else text
 
 
 def corrected(words: str) -> tuple[str, str] | None:
@@ -88,10 +96,12 @@ def corrected(words: str) -> tuple[str, str] | None:
     return (words[: found[-1].start()].strip(), words[found[-1].end() :].strip()) if found else None
 
 
-def is_dropped(words: str) -> bool:
-    """Whether in the end nothing is meant (芯片，算了)."""
+def is_dropped(words: str, *, changes: bool = True) -> bool:
+    """Whether in the end nothing is meant (芯片，算了); by words that name things, too, only of what `changes` any."""
     found = _DROPPED.search(simplified(words)) if len(words) <= LONGEST else None
-    return found is not None and (found.start() == 0 or words[found.start() - 1] in "，,。；; \n")
+    if found is None or (found["named"] and not changes):
+        return False
+    return found.start() == 0 or words[found.start() - 1] in "，,。；; \n"
 
 
 def is_undoing(words: str) -> bool:

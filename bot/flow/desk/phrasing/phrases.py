@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from bot.domain.rules import Term, Where
+from bot.domain.rules import Term, Where, terms
 from bot.extract.lexicon import agencies
 from bot.flow.desk.phrasing.joints import AND, BESIDE, unquoted
 from bot.flow.desk.phrasing.spoken import about, parted, plain
@@ -28,6 +28,10 @@ _ROW = re.compile("[、/;；]")
 """Signs between words of a row that a phrase may hold as well."""
 _TOGETHER = re.compile(rf"[{BETWEEN}]|{BESIDE}|\s(?:and|&)(?=\s)", re.IGNORECASE)
 """Between names, which hold such words too (工业和信息化部)."""
+
+
+_BRIEFLY = re.compile(r"^下(?![一游沉岗乡半个周月调降载行列架水单放基令设班跌滑限属发达派拨])(?P<bare>\S{2,})")
+_SURELY = re.compile(r"(?<!\S)(?P<bare>\S{2,})吧$")
 
 
 def likely(text: str, rule: Rule, names: Vocabulary) -> tuple[str, tuple[str, ...]] | None:
@@ -57,6 +61,18 @@ def joined(text: str, rule: Rule, names: Vocabulary) -> tuple[str, tuple[str, ..
         return found[0], (f"{before}{' '.join(row)}{after}", f"{before}{either}{after}")
     row = [] if term is None or names.agency(term.name) else _in_row(term.name, names)
     return (term.name, (" ".join(row), " | ".join(row))) if term and row else None
+
+
+def touched(text: str, rule: Rule) -> tuple[str, tuple[str, ...]] | None:
+    """The keyword whose 下 or 吧 may be said of the asking (关注下渡口, 渡口吧), and the rule without it, to offer.
+
+    Either may be the word's own (下肢, 清吧), which is why it is left there.
+    """
+    words = {term.name for term in terms(rule.wanted) if term.where is Where.ANYWHERE}.intersection(text.split())
+    found = next((pattern.search(text) for pattern in (_BRIEFLY, _SURELY) if pattern.search(text)), None)
+    if found is None or found[0] not in words:
+        return None
+    return found[0], (f"{text[: found.start()]}{found['bare']}{text[found.end() :]}",)
 
 
 def _in_row(word: str, names: Vocabulary) -> list[str]:

@@ -8,7 +8,7 @@ from bot.flow.desk.following import topics
 from bot.flow.desk.following.fields import sign_meant, slight
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing.acronyms import perhaps_meant
-from bot.flow.desk.phrasing.phrases import likely
+from bot.flow.desk.phrasing.phrases import likely, touched
 from bot.flow.desk.questions.sought import DAYS, Sought, Taken, spelled
 from bot.flow.desk.results.answers import NothingFound
 from bot.flow.desk.results.follows import BadRule
@@ -54,7 +54,7 @@ async def nothing(
 
 async def _meant(office: Office, ask: Ask, asked: Sought, command: str, names: Vocabulary) -> tuple[Suggestion, ...]:
     """What the words may mean that were looked for as one (工信部的汽车政策)."""
-    found = likely(asked.said, asked.rule, names) if asked.rule else None
+    found = likely(asked.said, asked.rule, names) or touched(asked.said, asked.rule) if asked.rule else None
     if found is None and len(missed := topics.missed(asked.said or "")) == 1:
         found = asked.said, (topics.short(missed[0]),)
     if found is None:

@@ -91,7 +91,7 @@ def greets(text: str) -> bool | None:
     if not any(map(str.isalnum, text)):
         return False  # 👍
     said = closed(text)
-    if _THANKED.fullmatch(said or text.strip(" 。！!~")):
+    if any(map(_THANKED.fullmatch, (said, text.strip(" 。！!~")))):
         return True
     return False if _GREETINGS.fullmatch(said) else None
 
