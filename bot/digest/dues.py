@@ -1,5 +1,7 @@
 """The clause that a date stands in, which says what is due by it."""
 
+import re
+
 from bot.domain.markers import behind_marker
 from bot.domain.reading import Deadline
 
@@ -8,6 +10,9 @@ TOO_SHORT = 6
 _GOES_ON = "，："
 _ENDS = _GOES_ON + "。！？；\n"
 _BRACKETS = {"）": "（", ")": "(", "】": "【", "〕": "〔", "》": "《", "”": "“"}
+
+_JOINS = re.compile(r"\s*(?:(?:并且?|且|同时)(?=[于在应须需将请由按]|\Z))?(?:于\s*\Z)?")
+"""What binds such a clause to the one before it (并于｜12月15日前报送), which nobody is shown."""
 
 
 def due_words(text: str, deadline: Deadline) -> str:
@@ -19,9 +24,14 @@ def due_words(text: str, deadline: Deadline) -> str:
 
 
 def due_clause(text: str, deadline: Deadline, *, goes_on: bool = False) -> tuple[int, int]:
-    """Where these words stand; with `goes_on` up to the end of the next clause also where nothing follows the date."""
+    """Where these words stand; with `goes_on` up to the end of the next clause also where nothing follows the date.
+
+    With `goes_on` they are told alone, too: without what joins them to the clause before.
+    """
     start = max(text.rfind(mark, 0, deadline.start) for mark in _ENDS) + 1
     start = behind_marker(text, start, deadline.start)
+    if goes_on and (joint := _JOINS.match(text, start, deadline.start)):
+        start = joint.end()
     end = _clause_end(text, deadline.end)
     says_little = end - start - len(deadline.text) < TOO_SHORT or (goes_on and not text[deadline.end : end].strip())
     if says_little and text[end : end + 1] in tuple(_GOES_ON):

@@ -147,7 +147,9 @@ def _late(digest: Digest, t: Translate) -> str:
 
 
 def _topic(digest: Digest, t: Translate) -> str:
-    names = listed((clip(in_rule(rule, t), LONGEST_RULE) for rule in digest.rules[:MOST_RULES]), t)
+    either = f" {t('或')} "
+    rules = (in_rule(rule, t).replace(" | ", either) for rule in digest.rules[:MOST_RULES])
+    names = listed((clip(rule, LONGEST_RULE) for rule in rules), t)
     if len(digest.rules) <= MOST_RULES:
         return names
     return t("{names}等 {count} 项关注").format(names=names, count=len(digest.rules))

@@ -88,6 +88,11 @@ def test_many_rules_are_counted_and_long_ones_cut() -> None:
     assert lines(digest)[0] == f"📰 政策日报 · 7月20日 周一 · 工信部、{('很长的' * 10)[:19]}…、汽车等 4 项关注"
 
 
+def test_either_of_a_rule_is_said_in_words() -> None:
+    digest = a_digest(a_match(the_article()), rules=("工信部 (汽车 | 芯片)", "江西 | 重庆"))
+    assert lines(digest)[0] == "📰 政策日报 · 7月20日 周一 · 工信部 (汽车 或 芯片)、江西 或 重庆"
+
+
 def test_what_was_left_out_is_said() -> None:
     told = lines(a_digest(a_match(the_article()), omitted=3))
     assert told[1] == "共 4 篇，列出 1 篇 · 5 项措施", "the articles whose measures are counted"
