@@ -85,7 +85,7 @@ def _rest(layout: Layout, item: Measure) -> str:
     if layout.folded.startswith("  ", begin) or ITEM_MARKER.match(layout.text, begin):
         return ""
     end = _SENTENCE_END.search(layout.folded, begin, item.end)
-    return layout.text[begin : end.start() if end else item.end]
+    return layout.text[begin : end.start() if end else item.end].rstrip("：:")
 
 
 def _condition(item: Measure) -> str:

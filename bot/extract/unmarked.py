@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from bot.domain import datelines
+from bot.domain.markers import ITEM_MARKER
 from bot.domain.reading import Excerpt, ListKind, MeasureList
 from bot.extract.layout import unnumbered
 from bot.extract.layout.styles import BULLETS
@@ -44,11 +45,12 @@ _ASKED = (
     f"(?![是不么说知看想求素点件闻紧害领地人有多]|{_HOLLOW}|[^，。；]{{2,24}}，(?:关键|需要|首先|就(?!近)))"
 )
 """要 at the beginning of a clause or behind whom it asks, whatever verb stands behind it, but for what asks no act."""
+_BRINGS = "将(?=推出[^，。；]{0,24}(?:政策|措施|举措))"
 _ELSEWHERE = frozenset({ListKind.PROPOSAL, ListKind.MEASURE})
 """What is told as a list, or only advised."""
 _NOT = seeker(
     r"同比|环比|(?:增长|下降|上涨|回落|达到?)\d|[？?][”’]?$|(?:专家|教授|研究员|分析师|总监|业内人士|律师|学者)[^，。；、]{0,8}(?:建议|认为|表示|指出|说)[，：]|建(?<![见和的策出项类性]建)议，|(?:一致|纷纷|群众)表示，|当地时间|致电|访问|会见|发生了|发挥了|赞同|意见和?建议[。”]*$|才行[。”]*$"
-    "|[什怎]么要|说：“[^”]{1,12}”$"
+    "|[什怎]么要|说：“[^”]{1,12}”$|(?:条件|材料|程序)： *(?:$|（?[一1①])"
 )
 _BINDS_NOBODY = seeker(
     "制定(?:了)?本[一-龥]{1,6}[。；]?$|所称[^，。；]{1,40}，?(?:是指|系指|指的是|包括)|适用(?:于)?本[一-龥]{1,6}[。；]?$"
@@ -68,6 +70,8 @@ _OTHERWISE = (
 )
 """What is said of every task, tells of what was done, or of what somebody thinks; the blanks are of a heading."""
 _PAST = re.compile("了(?!解)(?<![为除]了)")
+_TOLD = re.compile(f"{_PAST.pattern}|：一是")
+"""In a sentence that only seems to go on with what is bidden."""
 _CLAUSE_END = re.compile("[；，、]")
 
 
@@ -80,7 +84,7 @@ def _verbs() -> tuple[str, str]:
 def _bids_by() -> str:
     """What bids or forbids, 要 and 将 with the verb they govern."""
     verbs, look = _verbs()
-    return f"{_BIDS}|{_MODAL}{look}{verbs}|{_ASKED}"
+    return f"{_BIDS}|{_MODAL}{look}{verbs}|{_ASKED}|{_BRINGS}"
 
 
 @functools.cache
@@ -109,19 +113,27 @@ def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
         return announced
     advises = any(one.rule == experts.ARTICLE for one in lists)
     found: list[Excerpt] = []
+    going_on: list[Excerpt] = []
     advised = [(item.start, item.end) for one in lists if one.kind in _ELSEWHERE for item in one.items]
-    for sentence in _stating(layout):
-        if advises and layout.folded.find("》", *sentence) < 0:
+    for begin, last, goes_on in _stating(layout):
+        if advises and layout.folded.find("》", begin, last) < 0:
             continue
-        if any(first <= sentence[1] - 1 < last for first, last in advised):
+        if any(first <= last - 1 < over for first, over in advised):
             continue
-        start, stop = _without_sign(layout, *layout.strip(*sentence))
-        start, end = _cut(layout, start + datelines.end(layout.folded[start:stop]), stop)
-        if end - start >= _SHORTEST and _bids(layout.folded, (start, end), stop):
-            found.append(Excerpt(text=layout.text[start:end], start=start, end=end))
+        if told := _told(layout, begin, last):
+            (going_on if goes_on else found).append(told)
             if len(found) == MOST:
                 break
-    return tuple(found)
+    return tuple(sorted(found + going_on[: MOST - len(found)], key=lambda excerpt: excerpt.start))
+
+
+def _told(layout: Layout, begin: int, last: int) -> Excerpt | None:
+    """What a sentence states, if it bids."""
+    start, stop = _without_sign(layout, *layout.strip(begin, last))
+    start, end = _cut(layout, start + datelines.end(layout.folded[start:stop]), stop)
+    if end - start >= _SHORTEST and _bids(layout.folded, (start, end), stop):
+        return Excerpt(text=layout.text[start:end], start=start, end=end)
+    return None
 
 
 def _beside(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
@@ -141,10 +153,8 @@ def _beside(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ..
         told = folded[begin:last]
         if _PAST.search(told) or any(map(told.__contains__, _OTHERWISE)):
             continue
-        start, stop = _without_sign(layout, *layout.strip(begin, last))
-        start, end = _cut(layout, start + datelines.end(folded[start:stop]), stop)
-        if end - start >= _SHORTEST and _bids(folded, (start, end), stop):
-            found.append(Excerpt(text=layout.text[start:end], start=start, end=end))
+        if excerpt := _told(layout, begin, last):
+            found.append(excerpt)
             if len(found) == MOST:
                 break
     return tuple(found) if len(found) >= fewest else ()
@@ -191,19 +201,31 @@ def _bids(folded: str, told: tuple[int, int], stop: int) -> bool:
     return _NOT(folded, *told) is None and _BINDS_NOBODY(folded, told[0], stop) is None
 
 
-def _stating(layout: Layout) -> Iterator[tuple[int, int]]:
-    """The sentences with an act under a modal verb, or with several acts; each once."""
+def _stating(layout: Layout) -> Iterator[tuple[int, int, bool]]:
+    """The sentences with an act under a modal verb, or with several acts; each once.
+
+    Last whether it only begins with an act, behind what bids in its paragraph (…将扩大贷款投放。｜引导机构加大支持).
+    """
     search, text = _acts().search, "\n" + layout.folded
-    position = start = end = acts = 0
+    position = start = end = acts = bidden = 0
+    alive = weak = False
     while act := search(text, position):
         modal, position = act["modal"] is not None, act.end(1)
         place = act.start() - modal
         if place >= end:
+            if weak:
+                yield start, end, True
             start, end, acts = *_sentence(layout, place), 0
+            alive = start == bidden and text[start] != "\n"
+            weak = alive and start == place and not modal and not _TOLD.search(text, start, end)
+            bidden = end if weak else bidden
         acts += _ACTS if modal else 1
         if acts >= _ACTS:
-            yield start, end
+            bidden, weak = end if modal or alive else bidden, False
+            yield start, end, False
             position = max(position, end)
+    if weak:
+        yield start, end, True
 
 
 def _sentence(layout: Layout, position: int) -> tuple[int, int]:
@@ -213,8 +235,11 @@ def _sentence(layout: Layout, position: int) -> tuple[int, int]:
 
 
 def _without_sign(layout: Layout, start: int, end: int) -> tuple[int, int]:
-    """Without the dot before a line."""
-    return layout.strip(start + 1, end) if layout.folded[start : start + 1] in _SIGNS else (start, end)
+    """Without the dot or the number before a line; that of an article stays."""
+    if layout.folded[start : start + 1] in _SIGNS:
+        return layout.strip(start + 1, end)
+    number = None if layout.folded.startswith("第", start) else ITEM_MARKER.match(layout.folded, start, end)
+    return layout.strip(number.end(), end) if number else (start, end)
 
 
 def _cut(layout: Layout, start: int, end: int) -> tuple[int, int]:

@@ -206,3 +206,13 @@ def test_of_labels_alone_nothing_is_told() -> None:
     summary = read("渔业竞赛安排", told + "\n一、主赛\n设三个项目。\n二、专业赛\n设五个项目。").summary
     assert "主赛；专业赛" not in summary
     assert summary.startswith("渔业竞赛由县渔政站承办")
+
+
+def test_no_colon_of_an_inner_list_stays_behind_a_headline() -> None:
+    text = (
+        "某市印发船闸管理规定。\n一、落实船闸管护责任\n（一）船闸按照分级管理的原则运行：\n1.市属船闸由水务局管护。\n"
+        "2.县属船闸由县政府管护。\n（二）加强船闸巡查。\n二、落实经费\n（一）统筹安排管护经费。\n（二）严格资金使用监管。"
+    )
+    summary = read("某市印发船闸管理规定", text).summary
+    assert "船闸按照分级管理的原则运行；" in summary
+    assert "：" not in summary

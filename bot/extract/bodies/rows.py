@@ -6,6 +6,10 @@ JOINTS = ("、", "和", "及")
 _BEFORE_ACTOR = frozenset("，。；：\n“” .")
 _BESIDE = ("你省", "我省", "该省", "你区", "我区", "该区", "部门以及", "单位以及")
 """Before a city of the province that a letter or a report is about, or behind others that act with it."""
+_WHEN = ("目前", "日前", "近日", "近年来", "随后", "此前", "同时")
+_SINCE = tuple([mark + word for mark in "，。；：\n" for word in _WHEN])
+"""Between the beginning of a clause and the place (。目前｜江苏启动…)."""
+_BEFORE = (*_BESIDE, *_SINCE)
 
 
 def firsts(folded: str, places: tuple[Place, ...]) -> dict[int, int]:
@@ -40,7 +44,7 @@ def acting(folded: str, places: tuple[Place, ...]) -> frozenset[int]:
             before < 0
             or folded[before] in _BEFORE_ACTOR
             or place.start in ends
-            or folded.endswith(_BESIDE, 0, place.start)
+            or folded.endswith(_BEFORE, 0, place.start)
         ):
             acts = True
         else:
