@@ -1,4 +1,4 @@
-"""The word to readers when an article that they were told of was changed or taken down: both wordings, verbatim."""
+"""The word to readers of an article that was changed, taken down or restored since it was told: verbatim."""
 
 from collections.abc import Iterator
 
@@ -18,12 +18,11 @@ TITLE, QUOTE = 60, 150
 
 def correction(told: Correction, t: Translate) -> Message:
     """What the reader was told and how it reads now."""
-    title = escape(inside(clip(told.title, TITLE)))
-    head = (
-        t("更正：此前推送的《{title}》原文已撤下，引用前请核对。")
-        if told.withdrawn
-        else t("更正：此前推送的《{title}》原文已修改。")
-    )
+    title, head = escape(inside(clip(told.title, TITLE))), t("更正：此前推送的《{title}》原文已修改。")
+    if told.withdrawn:
+        head = t("更正：此前推送的《{title}》原文已撤下，引用前请核对。")
+    elif told.returned:
+        head = t("更正：此前提示原文已撤下的《{title}》，原文已恢复。")
     lines = [head.format(title=title), *(_line(change, told.reading, t) for change in told.measures[:MOST])]
     left = len(told.measures) - MOST
     lines += [t("另有 {count} 处修改。").format(count=left)] if left > 0 else []

@@ -1,4 +1,4 @@
-"""A word to the readers of an article that was changed or taken down after they were told of it."""
+"""A word to the readers of an article that was changed, taken down or put up again after they were told of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +12,9 @@ from bot.domain.revisions import MeasureChange
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """Measures that an edit changed, or that the article was taken down; `key` names it for good.
+    """Measures that an edit changed, or that the article was taken down or is there again; `key` names it for good.
 
+    `at`: when it changed; of one that is there again, when it was taken down, for it is told to those who were told so.
     `reading`: the article's as it is now.
     """
 
@@ -26,6 +27,7 @@ class Correction:
     reading: Reading
     measures: tuple[MeasureChange, ...] = ()
     withdrawn: bool = False
+    returned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ class CorrectStore(Protocol):
     """What was changed after it was told, and who was told."""
 
     async def open_corrections(self, limit: int) -> tuple[Correction, ...]:
-        """Changes of measures and withdrawals of told articles that no reader knows of yet, oldest first."""
+        """Changes of measures, withdrawals and returns of told articles that no reader knows of yet, oldest first."""
 
     async def readers(self, told: Correction) -> tuple[Chat, ...]:
         """The active chats that a digest told the story to before, and that heard of no such change in a reprint."""

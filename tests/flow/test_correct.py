@@ -179,6 +179,26 @@ async def test_a_page_that_was_taken_down_is_told(store: Store) -> None:
     assert row.message.html.startswith("更正：此前推送的《部署工作》原文已撤下，引用前请核对。")
 
 
+async def test_a_page_that_is_there_again_is_told_to_those_who_heard_that_it_was_gone(store: Store) -> None:
+    article = await told(store, 1)
+    gone = Checked(article_id=article, at=LATER, next_at=None, withdrawn=True)
+    there = replace(gone, at=LATER + timedelta(hours=1), withdrawn=False)
+    for seen, letters in ((gone, 0), (there, 0), (gone, 1), (there, 2), (replace(gone, at=there.at), 3), (there, 4)):
+        await store.upkeep.record_checkup(seen)
+        if letters:  # the first withdrawal was over before anybody was told
+            assert [await station(store).round() for _ in range(2)] == [1, 0]
+        assert len(await alerts(store)) == letters
+    (read,) = await store.dispatch.news_after(0, 1)
+    await store.desk.ensure_chat(a_new_chat(2), NOW)
+    await store.dispatch.queue_digest(a_draft(2, clusters=(read.cluster_id,), slot=there.at, created_at=there.at))
+    assert await station(store).round() == 0
+    assert {row.chat_id for row in await alerts(store)} == {1}
+    assert [row.message.html.partition("\n")[0] for row in await alerts(store)] == [
+        "更正：此前推送的《部署工作》原文已撤下，引用前请核对。",
+        "更正：此前提示原文已撤下的《部署工作》，原文已恢复。",
+    ] * 2
+
+
 @pytest.mark.parametrize("silent", [False, True])
 async def test_quiet_hours_hold(store: Store, silent: bool) -> None:
     await told(store, 1)

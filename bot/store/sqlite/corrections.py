@@ -13,10 +13,17 @@ from bot.match.kept import kept_reading
 from bot.store import rows
 from bot.store.sqlite.connection import Part
 
-_REVISION = "revision:"
+_REVISION, _WITHDRAWN, _RETURNED = "revision:", "withdrawn:", "returned:"
 
 _TOLD = """exists (select 1 from digest_story join digest on digest.id = digest_story.digest_id
         where digest_story.cluster_id = reading.cluster_id and digest.created_at < {at})"""
+
+# Of each withdrawal that was told: its mark (`7:1784500000000000`), and the article and the time that stand in it.
+_GONE = f"""
+select mark, cast(mark as integer) as article_id, cast(substr(mark, instr(mark, ':') + 1) as integer) as at
+from (select substr(key, {len(_WITHDRAWN) + 1}) as mark from correction
+    where key >= '{_WITHDRAWN}' and key < '{_WITHDRAWN[:-1]};')
+"""  # noqa: S608 - made of constants
 
 _OPEN = f"""
 select '{_REVISION}' || article_version.id as key, article.id, reading.cluster_id, article.title, article.url,
@@ -26,11 +33,19 @@ join reading on reading.article_id = article.id join reading_body on reading_bod
 where article_version.measures <> '[]' and {_TOLD.format(at="article_version.at")}
     and not exists (select 1 from correction where correction.key = '{_REVISION}' || article_version.id)
 union all
-select 'withdrawn:' || article.id || ':' || withdrawn_at, article.id, reading.cluster_id, article.title, article.url,
+select '{_WITHDRAWN}' || article.id || ':' || withdrawn_at, article.id, reading.cluster_id, article.title, article.url,
     withdrawn_at, '[]', reading_body.body
 from article join reading on reading.article_id = article.id join reading_body on reading_body.seq = reading.seq
 where withdrawn_at is not null and {_TOLD.format(at="withdrawn_at")}
-    and not exists (select 1 from correction where correction.key = 'withdrawn:' || article.id || ':' || withdrawn_at)
+    and not exists (select 1 from correction
+        where correction.key = '{_WITHDRAWN}' || article.id || ':' || withdrawn_at)
+union all
+select '{_RETURNED}' || gone.mark, article.id, reading.cluster_id, article.title, article.url,
+    gone.at, '[]', reading_body.body
+from ({_GONE}) as gone join article on article.id = gone.article_id
+join reading on reading.article_id = article.id join reading_body on reading_body.seq = reading.seq
+where withdrawn_at is null
+    and not exists (select 1 from correction where correction.key = '{_RETURNED}' || gone.mark)
 order by 6, 1 limit ?
 """  # noqa: S608 - made of the lines above
 
@@ -60,7 +75,7 @@ class SqliteCorrect(Part):
         return tuple(map(_correction, found))
 
     async def readers(self, told: Correction) -> tuple[Chat, ...]:
-        version = None if told.withdrawn else int(told.key.removeprefix(_REVISION))
+        version = int(told.key.removeprefix(_REVISION)) if told.key.startswith(_REVISION) else None
         asked = {"cluster_id": told.cluster_id, "at": rows.micros(told.at), "version": version}
         return tuple(map(rows.chat, await self._database.look(lambda db: db.execute(_READERS, asked).fetchall())))
 
@@ -85,7 +100,8 @@ def _correction(row: sqlite3.Row) -> Correction:
         at=rows.moment(row["at"]),
         reading=kept_reading(row["body"]),
         measures=msgspec.json.decode(row["measures"], type=tuple[MeasureChange, ...]),
-        withdrawn=row["key"].startswith("withdrawn:"),
+        withdrawn=row["key"].startswith(_WITHDRAWN),
+        returned=row["key"].startswith(_RETURNED),
     )
 
 
