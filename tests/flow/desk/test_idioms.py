@@ -73,7 +73,7 @@ def test_what_stands_alone_behind_a_verb_is_still_done() -> None:
         assert heard.command
 
 
-@pytest.mark.parametrize("said", ["每天两次", "only 8:30"])
+@pytest.mark.parametrize("said", ["每天两次", "only 8:30", "早8", "上午8", "晚6"])
 def test_how_often_without_times_and_times_behind_only_set_nothing(said: str) -> None:
     assert not wishes.is_said(said)
 

@@ -45,6 +45,7 @@ async def said(room: Room, words: str) -> str:
         ("推送暂停半个月", End(days=15)),
         ("暂停一个半月", End(days=45)),
         ("暂停半年", End(days=182)),
+        ("暂停到周三晚上八点一刻", End(on=date(2026, 12, 2), at=time(20, 15))),
         ("暂停十二天", End(days=12)),
         ("暂停3小时", End(hours=3)),
         ("暂停半天", End(hours=12)),
@@ -114,7 +115,7 @@ def test_what_only_sounds_so_is_no_pause(words: str) -> None:
 
 def test_to_go_on_is_said_with_what_but_behind_the_command() -> None:
     assert (says("恢复"), read("恢复", TODAY)) == (False, Pausing(resumes=True))
-    assert read("先停几天", TODAY) == Pausing(asks=True)
+    assert read("先停几天", TODAY) == read("暂停10月", TODAY) == Pausing(asks=True)
 
 
 @pytest.mark.parametrize(

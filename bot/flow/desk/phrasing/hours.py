@@ -15,9 +15,12 @@ _NUMERAL = r"二?十[一二三四五六七八九]?|[零一二两三四五六七�
 _MINUTES = r"[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九]"
 TIME = re.compile(
     rf"(?P<part>{PARTS})?(?P<hour>[01]?\d|2[0-3]|{_NUMERAL})"
-    rf"(?::(?P<minute>[0-5]\d)|[点时](?:整|钟|(?P<spoken>[0-5]?\d|{_MINUTES})分?|(?P<quarter>[一三])刻|(?P<half>半))?|(?(part)|(?!)))",
+    rf"(?::(?P<minute>[0-5]\d)|[点时](?:整|钟|(?P<spoken>[0-5]?\d|{_MINUTES})分?|(?P<quarter>[一三])刻|(?P<half>半))?)",
     re.ASCII,
 )
+SPOKEN = re.sub(r"\(\?P<\w+>", "(?:", TIME.pattern)
+"""The same as a part of other patterns."""
+HOUR = rf"(?:\d{{1,2}}|{_NUMERAL})"
 _NOON = {"中午", "正午"}
 NOON = 12
 _MIDNIGHT_BEGINS = 10

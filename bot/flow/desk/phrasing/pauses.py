@@ -9,7 +9,7 @@ from datetime import date, time, timedelta
 from bot.domain.numerals import number
 from bot.flow.desk.phrasing.english import RULE
 from bot.flow.desk.phrasing.english_pauses import in_chinese
-from bot.flow.desk.phrasing.hours import PARTS, time_of
+from bot.flow.desk.phrasing.hours import PARTS, SPOKEN, time_of
 from bot.flow.desk.phrasing.numbered import in_digits, parted
 from bot.match import daywords
 from bot.match.fold import simplified
@@ -45,7 +45,9 @@ _PUSH = "(?:推送|推播|推|发送|发|打扰|打搅|通知)"
 _NOT = "(?:别|不要|不用|不必|不再|勿|不)(?:再)?"
 _WEEK = "周|星期|礼拜"
 _FIRST = "(?:先|暂时|暂且|临时|都|请)*"
-_SPAN = rf"(?:(?P<hours>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}}|半)个?(?:小时|钟头)|{daywords.COUNT})"
+_MONTH = r"\d{1,2}月"
+"""So many months, or that one (暂停10月); it is asked how long."""
+_SPAN = rf"(?:(?P<hours>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}}|半)个?(?:小时|钟头)|(?!{_MONTH}){daywords.COUNT})"
 _SOON = "|".join(word for word, off in daywords.DAYS_OFF.items() if off > 0 and not word.isascii())
 _YEARS = "|".join(word for word, off in daywords.YEARS_OFF.items() if off > 0)
 _DAY = (
@@ -54,10 +56,10 @@ _DAY = (
     rf"|(?P<which>下下?个?|[这本]个?)?(?:{_WEEK})(?P<weekday>[一二三四五六日天])"
     rf"|(?P<named>{_SOON}|{_YEARS}|下(?:下)?个?(?:{_WEEK})|下个?月底|下个?月|[本这]?个?月底|年底))"
 )
-_CLOCK = rf"(?:(?P<clock>(?:{PARTS})?\d{{1,2}}(?::\d\d|[点时](?:半|\d{{1,2}}分?)?)|中午)|(?:{PARTS}))?"
+_CLOCK = rf"(?:(?P<clock>{SPOKEN}|中午)|(?:{PARTS}))?"
 _OPEN = "(?:我)?(?:手动)?(?:恢复|说恢复|通知|叫你|回来)"
 _UNTIL = rf"[,，]?(?:直?到|至)(?:{_DAY}{_CLOCK}|{_OPEN})(?:为止|再推送?|再说|再恢复)?"
-_SOME = "(?P<some>[几数]个?(?:天|日|周|星期|月)|一阵子?|一段时间|一段)"
+_SOME = rf"(?P<some>[几数]个?(?:天|日|周|星期|月)|一阵子?|一段时间|一段|{_MONTH})"
 _END = rf"(?:{_UNTIL}|{_SPAN}(?:(?:以?后)?再(?:推送?|恢复))?|{_SOME})?"
 _AWAY = "(?:出差|出国|休假|度假|放假|请假|休年假|年假|开会|旅游|旅行|休息|住院|培训|学习)"
 _ALL = "(?:所有|全部)?的?"

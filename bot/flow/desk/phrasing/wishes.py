@@ -10,13 +10,14 @@ from bot.domain.numerals import number
 from bot.domain.plans import MOST_TIMES, Days, Plan, Quiet
 from bot.flow.desk.phrasing import pauses
 from bot.flow.desk.phrasing.english import Said, in_chinese
-from bot.flow.desk.phrasing.hours import PARTS, time_of
+from bot.flow.desk.phrasing.hours import HOUR, PARTS, SPOKEN, time_of
 from bot.flow.desk.phrasing.numbered import LONGEST, in_digits, numbered
 from bot.flow.desk.phrasing.zones import zone_of
 from bot.match.fold import simplified
 
+_NEXT_DAY = "(?:次日|第二天|翌日)"
 _SPAN = re.compile(
-    r"(?:免打扰)?(?P<start>[^-~—–至到]+?)(?:-|~|[—–]+|至|到)(?:次日|第二天|翌日)?(?P<end>[^-~—–至到]+?)(?:免打扰)?"
+    rf"(?:免打扰)?(?P<start>[^-~—–至到]+?)(?:-|~|[—–]+|至|到){_NEXT_DAY}?(?P<end>[^-~—–至到]+?)(?:免打扰)?"
 )
 _WEEKDAY = re.compile(r"每?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])的?")
 _MOST = re.compile(r"最多(?P<count>\d{1,9})[篇条]?|(?P<alone>\d{1,9})篇", re.ASCII)
@@ -151,7 +152,7 @@ def is_said(text: str) -> bool:
     return bool(when or wish.changes or wish.silent is not None)
 
 
-_SPOKEN = rf"(?:{PARTS}|\d|[零一二两三四五六七八九十]+[点时])"
+_SPOKEN = rf"(?:{PARTS}|\d|{SPOKEN})"
 _TOLD = r"(?<=[点时分半刻整钟\d])"
 _ONE_DAY = rf"(?:{_WEEK})[一二三四五六日天]"
 _NOT = "(?:不要|不用|不必|别|勿|不)"
@@ -163,7 +164,7 @@ def _at_most(found: re.Match[str]) -> str:
 
 _PUSHED = "(?:推送|推播|推|发送|发)"
 _TO = r"\s*([-~—–至到])\s*"
-_TO_TIME = rf"[-~—–至到](?:次日|第二天|翌日)?(?:{PARTS})?(?:\d|[零一二两三四五六七八九十]){{1,3}}(?::\d\d|[点时]半?)"
+_TO_TIME = rf"[-~—–至到]{_NEXT_DAY}?{SPOKEN}"
 _WORDED: tuple[tuple[str, Said], ...] = (
     (rf"{_ONE_DAY}(?:[、,，和及]?[一二三四五六日天](?![点时\d:]))+", lambda days: re.sub("[、,，和及]", "", days[0])),
     (rf"({_ONE_DAY}){_TO}(?=(?:{_WEEK})?[五日天])", r"\1\2"),
@@ -181,7 +182,8 @@ _WORDED: tuple[tuple[str, Said], ...] = (
         r"(?:每[次期天]|一[次期天])?(?:最多|只要|只发|不要?超过)(?:推送?|发)?\s*(?P<count>\d{1,3}|[零一二三四五六七八九十两])(?:篇|条)",
         _at_most,
     ),
-    (rf"每(?=(?:{PARTS})(?:\d|[零一二两三四五六七八九十]))", "每天 "),
+    (rf"(早|早上)({HOUR})(晚|晚上)({HOUR})(?![点时:\d])", r"\1\2点 \3\4点"),
+    (rf"每(?=(?:{PARTS}){SPOKEN})", "每天 "),
     (rf"(?:每|一)[天日](?:发|推送?)?[两二三23]次(?=.*{_SPOKEN})", "每天 "),
     (
         rf"(?:一?有)(?:新?消息|更新|新的?|新闻)了?[，, ]*(?:就|马上|立刻|立即|第一时间)+(?:{_PUSHED}|告诉|通知)给?我?",
@@ -199,7 +201,7 @@ _WORDED: tuple[tuple[str, Said], ...] = (
     (rf"((?:每[天日]|天天|每?个?工作日|{_ONE_DAY}(?:[-~—–至到](?:{_WEEK})?[五日天])?)的?)(?={_SPOKEN})", r"\1 "),
     (rf"{_TOLD}[和及与跟]|{_TOLD}(?={PARTS})", " "),
     (r"(?<=[天日午点时分半刻整钟\d一二三四五六])(?:再|给我|各|都)?(?:推送|推|发送|发)(?:给?我)?(?:一次)?(?!\S)", ""),
-    (rf"{_TOLD}{_TO}(?=次日|第二天|翌日|{_SPOKEN})", r"\1"),
+    (rf"{_TOLD}{_TO}(?={_NEXT_DAY}|{_SPOKEN})", r"\1"),
     (rf"({PARTS})\s+(?={_SPOKEN})", r"\1"),
     (rf"{_QUIET}\s+(?:关闭?|取消|不设)(?!\S)", "取消免打扰"),
     (r"(最多)\s+(\d+)\s*([篇条]?)", r"\1\2\3"),
