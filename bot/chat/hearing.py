@@ -51,7 +51,7 @@ Words = tuple[tuple[str, Command], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """What was said. `command` None: no command we know. `direct`: said to us by a slash or our name."""
+    """What was said. `command` None: no command we know. `direct`: said to us by our name or a command's slash."""
 
     command: Command | None
     text: str
@@ -201,7 +201,7 @@ def _heard(text: str, bot_name: str | None, commands: Words) -> Heard | None:
     called = name is not None or behind
     head, rest = _head(said[name.end() :] if name else before if behind else said)
     if head.startswith("/"):
-        return _slash(head, rest, bot_name, commands)
+        return _slash(head, rest, bot_name, commands, called=called)
     heard = _words(head, rest, commands, direct=called)
     return heard if heard.command else _politely(heard, commands)
 
@@ -256,16 +256,18 @@ def _is(name: str, bot_name: str | None) -> bool:
     return bot_name is not None and name.casefold() == bot_name.casefold()
 
 
-def _slash(head: str, rest: str, bot_name: str | None, commands: Words) -> Heard | None:
+def _slash(head: str, rest: str, bot_name: str | None, commands: Words, *, called: bool) -> Heard | None:
     found = _SLASH.fullmatch(head)
     if found is None:  # /订阅
         heard = _words(head[1:], rest, commands, direct=True)
-        return heard if heard.command else replace(heard, text=head + rest)
+        return heard if heard.command else replace(heard, text=head + rest, direct=called)
     if found["bot"] and not _is(found["bot"], bot_name):
         return None
     command = next((command for _, command in commands if command.name == found["name"].casefold()), None)
     text = found["glued"] + rest
-    return Heard(command=command, text=text.strip() if command else f"/{found['name']}{text}", direct=True)
+    if command is None:
+        return Heard(command=None, text=f"/{found['name']}{text}", direct=called or found["bot"] is not None)
+    return Heard(command=command, text=text.strip(), direct=True)
 
 
 def _words(head: str, rest: str, commands: Words, *, direct: bool, polite: bool = False) -> Heard:

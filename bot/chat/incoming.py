@@ -38,10 +38,7 @@ def said_to_us(message: Said, *, admin: bool) -> Heard | None:
     private = message.chat.type == ChatType.PRIVATE
     to_us = private or (answered is not None and answered.from_user is not None and answered.from_user.id == me.id)
     found = hear(words(message), me.username, admin=admin, to_us=to_us)
-    if found is None or private or found.command:
-        return found
-    unknown = found.text.startswith("/") and not re.search(rf"@{me.username}(?!\w)", words(message), re.IGNORECASE)
-    return found if found.direct and not unknown else None
+    return found if found and (private or found.command or found.direct) else None
 
 
 def words(message: Said) -> str:

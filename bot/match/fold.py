@@ -33,7 +33,9 @@ _USUAL = ((0x00, 0x7F), (0xB7, 0xB7), (0x2013, 0x201D), (0x3001, 0x301B), (0x4E0
 CODES = f"utf-32-{sys.byteorder[0]}e"
 _BEYOND = "\U00010000"
 _RARE = re.compile(f"[{_BEYOND}-\U0010ffff]")
-_WIDE = (*zip("，：；！？（）％．～＋－\u3000", ",:;!?()%.~+- ", strict=True), ("…", "..."))
+_WHAT = "甚麼", "什么"
+"""A word, which its characters alone do not tell (甚高频)."""
+_WIDE = (*zip("，：；！？（）％．～＋－\u3000", ",:;!?()%.~+- ", strict=True), ("…", "..."), _WHAT)
 """The signs that most texts which are not in NFKC have, and their forms in it."""
 _IGNORABLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
@@ -66,6 +68,10 @@ _BLANK = re.compile(r"[^\S\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
 @functools.lru_cache(maxsize=8)  # a text that is read is asked for twice: for the index and for its fingerprint
 def fold(text: str) -> str:
     """The text without differences of width, case, compatibility form (NFKC_Casefold) and of 繁體 and 简体; total."""
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     plain = _common_forms(text)
     if not _unusual().search(plain):
         return plain
@@ -77,15 +83,14 @@ def fold(text: str) -> str:
 
 
 def simplified(word: str) -> str:
-    """The word in lower case, usual width and usual simplified characters, each where it was; 甚麼 is 什么."""
-    plain = "".join(map(_alone, word)) if _unusual().search(word) else word
-    return plain.replace("甚么", "什么").replace("妳", "你")
+    """The word in lower case, usual width and usual simplified characters, each where it was."""
+    return "".join(map(_alone, word.replace(*_WHAT))) if _unusual().search(word) else word
 
 
 @functools.lru_cache(maxsize=8192)
 def _alone(char: str) -> str:
     """The character as it is folded where nothing stands beside it; itself where that is several."""
-    return folded if len(folded := fold.__wrapped__(char)) == 1 else char
+    return folded if len(folded := _fold(char)) == 1 else char
 
 
 def _common_forms(text: str) -> str:

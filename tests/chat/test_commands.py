@@ -177,9 +177,11 @@ def test_without_a_name_of_our_own_nothing_at_a_name_is_ours() -> None:
 @pytest.mark.parametrize(
     ("text", "direct", "kept"),
     [
-        ("/nothing 芯片", True, "/nothing 芯片"),
+        ("/nothing 芯片", False, "/nothing 芯片"),
         ("/nothing@PolicyTestBot 芯片", True, "/nothing 芯片"),
-        ("/没有 芯片", True, "/没有 芯片"),
+        ("/没有 芯片", False, "/没有 芯片"),
+        ("@PolicyTestBot /没有 芯片", True, "/没有 芯片"),
+        ("/nothing 芯片 @PolicyTestBot", True, "/nothing 芯片"),
         ("@PolicyTestBot 白名单 制度", True, "白名单 制度"),
         ("白名单@policytestbot", True, "白名单"),
         ("a@PolicyTestBot", False, "a@PolicyTestBot"),

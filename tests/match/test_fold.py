@@ -49,6 +49,7 @@ def test_fold_levels_width_case_and_invisible_characters(raw: str, folded: str) 
 
 def test_words_are_simplified_each_where_it_was() -> None:
     assert simplified("妳訂閱了甚麼ＭＩＩＴ，甚高頻…Straße") == "你订阅了什么miit,甚高频…straße"
+    assert fold("妳訂閱了甚麼") == simplified("妳訂閱了甚麼") == "你订阅了什么"
 
 
 @given(st.text())
