@@ -16,6 +16,7 @@ BESIDE = (
     "bot.domain.datelines",
     "bot.domain.desks",
     "bot.domain.errors",
+    "bot.domain.governments",
     "bot.domain.identity",
     "bot.domain.markers",
     "bot.domain.models",

@@ -4,6 +4,7 @@ from datetime import date
 
 import msgspec
 
+from bot.domain.governments import governments
 from bot.domain.own_days import own_time
 from bot.domain.reading import DocumentRef, Reading
 from bot.domain.stores import Kept
@@ -18,6 +19,7 @@ def keep(reading: Reading, edition: int = 0, seen: date | None = None) -> Kept:
 
     `seen`: the day on which a document that nobody dated was first seen.
     """
+    bodies, issuers = reading.bodies(), reading.issuers
     named = (("mechanism", reading.mechanisms), ("region", reading.regions), ("industry", reading.industries))
     return Kept(
         body=written(reading),
@@ -34,8 +36,8 @@ def keep(reading: Reading, edition: int = 0, seen: date | None = None) -> Kept:
         names=tuple(
             dict.fromkeys(
                 [
-                    *[("agency", name) for name in reading.bodies()],
-                    *[("issuer", name) for name in reading.issuers],
+                    *[("agency", name) for name in (*bodies, *governments(bodies))],
+                    *[("issuer", name) for name in (*issuers, *governments(issuers))],
                     *[(kind, one.name) for kind, found in named for one in found],
                     *_dues(reading),
                 ]

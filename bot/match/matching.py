@@ -3,6 +3,7 @@
 import functools
 from dataclasses import dataclass
 
+from bot.domain.governments import governments
 from bot.domain.models import ReadArticle
 from bot.domain.naming import body, short_name
 from bot.domain.ports import Translate
@@ -68,7 +69,8 @@ class Sighting:
 
     def __init__(self, article: ReadArticle) -> None:
         self.publisher = article.publisher
-        self.agencies = frozenset(article.reading.bodies())
+        self._bodies = {name: name for name in article.reading.bodies()}
+        self._bodies |= governments(self._bodies)
         self.title = _folded(article.title)
         self.text = _folded(article.reading.text)
         self._reading = article.reading
@@ -92,9 +94,9 @@ class Sighting:
         """What the article names of this kind."""
         match where:
             case Where.AGENCY:
-                return tuple(self.agencies)
+                return tuple(self._bodies)
             case Where.ISSUER:
-                return self._reading.issuers
+                return (*self._reading.issuers, *governments(self._reading.issuers))
             case Where.SOURCE:
                 return (self.publisher,)
             case Where.MECHANISM:
@@ -125,7 +127,14 @@ class Sighting:
             told = next((name for name in self.names(term.where) if says(term.name, name)), None)
             return Met(term=term, name=told, at=t("机制")) if told else None
         told = next((name for name in term.names() if name in self.names(term.where)), None)
-        return Met(term=term, name=told, at=self._kind(term.where, told, t)) if told else None
+        named = self._lower(term.where, told) if told else None
+        return Met(term=term, name=named, at=self._kind(term.where, named, t)) if named else None
+
+    def _lower(self, where: Where, name: str) -> str:
+        """The body that the article names, where it meets the term as one that counts to a provincial government."""
+        if where is Where.ISSUER:
+            return governments(self._reading.issuers).get(name, name)
+        return self._bodies.get(name, name) if where is Where.AGENCY else name
 
     def _kind(self, where: Where, name: str, t: Translate) -> str | None:
         """What kind of name it is, where the name does not say it by itself; for a body, that nobody names it."""

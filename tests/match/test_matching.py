@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from bot.domain.reading import Mention
+from bot.match.kept import keep
 from bot.match.matching import why
 from tests.builders import a_measure_list, a_reading
 from tests.match.articles import TEXT, an_article
-from tests.match.vocabulary import MIIT, rule_of
+from tests.match.vocabulary import JIANGXI, MIIT, rule_of
 
 
 def mention(name: str) -> Mention:
@@ -70,6 +71,30 @@ def test_why_says_what_was_met_and_where(rule: str, expected: str | None) -> Non
 def test_a_body_counts_for_the_one_above_it() -> None:
     article = an_article(reading=a_reading(text=TEXT, agencies=("国家烟草专卖局",)))
     assert why(rule_of("工信部"), article) == f"{MIIT}（国家烟草专卖局）"
+
+
+@pytest.mark.parametrize(
+    ("body", "counts"),
+    [
+        ("江西省发展和改革委员会", True),
+        ("江西省人民政府办公厅", True),
+        ("中国共产党江西省委员会", True),
+        ("江苏省发展和改革委员会", False),
+        ("国家税务总局江西省税务局", False),
+    ],
+)
+def test_what_counts_to_a_province_is_met_with_its_government(body: str, counts: bool) -> None:
+    article = an_article(reading=a_reading(text=TEXT, agencies=(body,), issuers=(body,)))
+    for rule, said in (("江西", JIANGXI), ("发文:江西", f"发文 {JIANGXI}")):
+        assert why(rule_of(rule), article) == (f"{said}（{body}）" if counts else None)
+    kept = keep(article.reading).names
+    assert (("agency", JIANGXI) in kept) == (("issuer", JIANGXI) in kept) == counts
+
+
+def test_a_government_that_is_named_itself_is_met_as_such() -> None:
+    article = an_article(reading=a_reading(text=TEXT, agencies=("江西省财政厅", JIANGXI)))
+    assert why(rule_of("江西"), article) == JIANGXI
+    assert [name for kind, name in keep(article.reading).names if kind == "agency"] == ["江西省财政厅", JIANGXI]
 
 
 def test_a_body_that_only_the_site_tells_is_said_to_be_told_by_it() -> None:

@@ -3,7 +3,9 @@
 from bot.match.query import Rule, Vocabulary, parse
 
 MIIT = "工业和信息化部"
-AGENCIES = {"工信部": MIIT, MIIT: MIIT, "miit": MIIT, "商务部": "商务部", "国家烟草专卖局": "国家烟草专卖局"}
+JIANGXI = "江西省人民政府"
+AGENCIES = {"工信部": MIIT, MIIT: MIIT, "miit": MIIT, "江西": JIANGXI, JIANGXI: JIANGXI}
+AGENCIES |= {name: name for name in ("商务部", "国家烟草专卖局")}
 SOURCES = {"新华社": "新华社", "政策 速递": "政策 速递", "AI": "AI"}
 SYNONYMS = {"人工智能": ("AI",), "AI": ("人工智能",), "芯片": ("晶片",)}
 VOCABULARY = Vocabulary(

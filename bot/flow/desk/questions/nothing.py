@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.domain.rules import Where
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.following import topics
 from bot.flow.desk.following.fields import sign_meant, slight
@@ -57,6 +58,8 @@ async def _meant(office: Office, ask: Ask, asked: Sought, command: str, names: V
     found = likely(asked.said, asked.rule, names) or touched(asked.said, asked.rule) if asked.rule else None
     if found is None and len(missed := topics.missed(asked.said or "")) == 1:
         found = asked.said, (topics.short(missed[0]),)
+    if found is None and (place := await _place(office, asked.said, names)):
+        found = asked.said, (place,)
     if found is None:
         return ()
     await office.chat(ask, asked.chat)
@@ -64,6 +67,15 @@ async def _meant(office: Office, ask: Ask, asked: Sought, command: str, names: V
     return tuple(
         [Suggestion(name=rule, question=await office.remember(ask.chat_id, Asked.RUN, again)) for rule, again in rules]
     )
+
+
+async def _place(office: Office, said: str, names: Vocabulary) -> str | None:
+    """The rule that asks for a place, where its government was asked for and only others tell of it."""
+    place = names.region(said) if names.agency(said) else None
+    rule = topics.read(f"{Where.REGION}:{place}", names) if place else None
+    if not isinstance(rule, topics.Understood) or not (await office.store.latest(rule.wanted, 0, 1)).total:
+        return None
+    return rule.rule.text
 
 
 async def _of_days(office: Office, ask: Ask, asked: Sought, command: str, words: tuple[str, ...]) -> int | None:
