@@ -55,6 +55,7 @@ NAME = "PolicyTestBot"
         ("订阅 渡口谢谢", "subscribe", "渡口谢谢"),
         ("搜索 房产税，取消了", "search", "房产税，取消了"),
         ("follow ferries, sorry, no, bridges", "subscribe", "bridges"),
+        ("订阅哪吒汽车", "subscribe", "哪吒汽车"),
         ("关注 网吧", "subscribe", "网吧"),
         ("关注下沉市场", "subscribe", "下沉市场"),
         ("订阅 渡口 不是 桥梁", "subscribe", "渡口 不是 桥梁"),

@@ -15,8 +15,9 @@ from bot.flow.desk.following import subscriptions, topics
 from bot.flow.desk.following.leaving import given_up
 from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Asked, Office
-from bot.flow.desk.phrasing import english_questions, wishes
+from bot.flow.desk.phrasing import english_questions, several, wishes
 from bot.flow.desk.phrasing.courtesy import LONGEST, bared, is_dropped, is_undoing
+from bot.flow.desk.phrasing.numbered import each
 from bot.flow.desk.phrasing.pauses import all_go_on, goes_on
 from bot.flow.desk.phrasing.spoken import gist, plain, question
 from bot.flow.desk.questions.addresses import addressed, measures_of
@@ -25,11 +26,13 @@ from bot.flow.desk.questions.sought import taken
 from bot.flow.desk.remote import within
 from bot.flow.desk.results.follows import BadRule, NotSubscribed, Subscribed
 from bot.flow.desk.results.results import (
+    BadSetting,
     Begun,
     Cancelled,
     Greeted,
     HelpShown,
     Meant,
+    Missaid,
     NotACommand,
     OneByOne,
     Panel,
@@ -119,7 +122,7 @@ async def offer(office: Office, ask: Ask, near: Near | None) -> Result:
     if ask.text.startswith("/") or len(ask.text) > LONGEST:
         return unknown
     await office.chat(ask)
-    if asked_back := await _settings(office, ask):
+    if asked_back := await _settings(office, ask) or await _row(office, ask):
         return asked_back
     said = bared(ask.text)[-1] if ask.text.strip() else ask.text
     names = await topics.names_of(office)
@@ -159,13 +162,27 @@ async def _settings(office: Office, ask: Ask) -> Result | None:
     ways = bared(ask.text)
     if wish := next(filter(_is_wish, ways), None):
         return await _set(office, ask, wish)
-    wanted = await of_rules.wished(office, ask, ways[-1]) if ways else []
+    if ways and (wanted := await _of_rules(office, ask, ways[-1])):
+        return wanted
+    if missed := of_rules.missed(ways[-1]) if ways else None:
+        return NotSubscribed(text=missed, rules=await office.store.subscriptions_of(ask.chat_id), leaving=False)
+    return None
+
+
+async def set_up(office: Office, ask: Ask) -> Result:
+    """The settings as the words say; where they name rules (芯片 每周五), theirs are asked back."""
+    result = await pausing.settings_or_pause(office, ask)
+    refused = isinstance(result, BadSetting) and result.why is Missaid.UNKNOWN and not each(ask.text)[0]
+    return (await _of_rules(office, ask, ask.text) if refused else None) or result
+
+
+async def _of_rules(office: Office, ask: Ask, text: str) -> Result | None:
+    """What is to be set of rules that the text names."""
+    wanted = await of_rules.wished(office, ask, text)
     if len(wanted) > 1:
         return await one_by_one(office, ask, wanted)
     for command, words in wanted:
         return await (_set(office, ask, words) if command == "settings" else _meant(office, ask, command, words))
-    if missed := of_rules.missed(ways[-1]) if ways else None:
-        return NotSubscribed(text=missed, rules=await office.store.subscriptions_of(ask.chat_id), leaving=False)
     return None
 
 
@@ -178,6 +195,15 @@ def _is_wish(text: str) -> bool:
     """Whether the words only say when or how to be told, here or in a place that they name."""
     where = within(text)
     return wishes.is_said(where.rest if where else text)
+
+
+async def _row(office: Office, ask: Ask) -> OneByOne | None:
+    """Several requests in a row (把推送时间改成9:00，另外把芯片退了), where each part is one."""
+    names = await topics.names_of(office)
+    parts = several.pieces(bared(ask.text)[-1])
+    asked = [("settings", part) if _is_wish(part) else requested(part, names) for part in parts]
+    wanted = [request for request in asked if request]
+    return await one_by_one(office, ask, wanted) if 1 < len(wanted) == len(asked) else None
 
 
 def _told(text: str, names: Vocabulary) -> tuple[str, str] | None:

@@ -16,7 +16,7 @@ from bot.flow.desk.questions import documents, exports, inquiries, questions, tr
 from bot.flow.desk.questions.otherwise import either_way
 from bot.flow.desk.remote import Named, there, within
 from bot.flow.desk.results.results import Cancelled, Result, Stale
-from bot.flow.desk.settings import panel, pausing, settings
+from bot.flow.desk.settings import panel, settings
 
 EXPORT_BOOKMARKS = "export_bookmarks"
 
@@ -68,7 +68,7 @@ class Desk(Gates):
         if where := within(ask.text):
             return await there(self.places, ask, where, self.settings)
         gate = self._changing if ask.text.strip() else self._asking
-        return await gate(ask, pausing.settings_or_pause)
+        return await gate(ask, arrivals.set_up)
 
     async def lang(self, ask: Ask) -> Result:
         """Shows or changes the language of the interface."""

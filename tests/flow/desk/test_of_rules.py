@@ -34,6 +34,8 @@ async def followed(room: Room) -> Room:
         ("停推工信部那条", "第2条 停推"),
         ("桥梁停三天", "第3条 停三天"),
         ("請把工信部那條改成每週五", "第2条 改成每周五"),
+        ("MIIT every friday", "第2条 每周五"),
+        ("改第三条", "第3条"),
     ],
 )
 async def test_a_setting_of_one_rule_is_asked_back_and_set(followed: Room, said: str, wish: str) -> None:
@@ -54,6 +56,19 @@ async def test_of_a_setting_that_is_taken_back_the_other_is_asked_back(followed:
     heard = hear(said, None)
     assert heard
     assert expect(NotACommand, await followed.desk.not_a_command(ask(heard.text), None)).text == wish
+
+
+async def test_a_rule_that_a_setting_names_is_asked_back_as_without_the_command(followed: Room) -> None:
+    meant = expect(NotACommand, await followed.desk.settings(ask("桥梁 每周五")))
+    assert (meant.text, [rule.plan for rule in await followed.subscriptions()]) == ("第3条 每周五", [None] * len(RULES))
+
+
+async def test_what_is_asked_for_beside_a_setting_is_offered_by_itself(followed: Room) -> None:
+    said = "把推送时间改成9:00，另外把渡口退了"
+    offered = expect(OneByOne, await followed.desk.not_a_command(ask(said), None))
+    assert [one.command for one in offered.wishes] == ["settings", "unsubscribe"]
+    offered = expect(OneByOne, await followed.desk.not_a_command(ask("渡口不用推了，改推桥梁"), None))
+    assert [(one.command, one.words) for one in offered.wishes] == [("unsubscribe", "渡口"), ("subscribe", "桥梁")]
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ def test_what_only_sounds_so_is_no_pause(words: str) -> None:
 
 def test_to_go_on_is_said_with_what_but_behind_the_command() -> None:
     assert (says("恢复"), read("恢复", TODAY)) == (False, Pausing(resumes=True))
-    assert read("先停几天", TODAY) == read("暂停10月", TODAY) == Pausing(asks=True)
+    assert read("先停几天", TODAY) == read("暂停10月", TODAY) == read("明天别推", TODAY) == Pausing(asks=True)
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,10 @@ _ALONE = {
 """What goes on a word for a command as the whole of another word; with more behind it, it begins what is asked for
 (搜索 平台经济, 订阅 服务贸易)."""
 _WHICH = "[了的过](?:都?有|些)*(?:什么|啥|哪)"
+_ASKED = "什么|啥|哪(?![吒咤])"
 _BEFORE_MORE = {
-    "订阅": f"{_WHICH}|什么|啥|哪",
-    "关注": f"[度类函]|{_WHICH}|什么|啥|哪",
+    "订阅": f"{_WHICH}|{_ASKED}",
+    "关注": f"[度类函]|{_WHICH}|{_ASKED}",
     "退订": "规则",
     "追踪": "器|溯源",
     "最新": "一代|型",

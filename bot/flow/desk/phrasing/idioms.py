@@ -117,7 +117,8 @@ _ROWS = (
     ("settings", f"(?:{HOW})(?:改|更改|修改|调整|设置|换)(?:推送)?的?(?:时间|频率|日期|篇幅)"),
     ("digest", "(?:总结|汇总|概括)(?:一下)?(?:今天|近期|最近)?的?(?:新闻|消息|动态)"),
     ("unsubscribe", "(?:取消|退订|不要)(?P<what>全部|所有)的?(?:订阅|关注|推送)?"),
-    ("unsubscribe", f"stop (?:sending|telling|pushing)(?: me)?(?: news)?(?: (?:from|about|of|on))? {REST}"),
+    ("unsubscribe", (f"stop (?:sending|telling|pushing)(?: me)?(?: news)?(?: (?:from|about|of|on))? {REST}"
+      "(?: (?:stuff|things|news|updates))?")),
     (
         "help",
         "how (?:do|can) i (?P<what>(?:un)?subscribe|export|search|track|(?:un)?bookmark|follow|report)(?: .{2,40})?",
@@ -157,7 +158,7 @@ _ROWS = (
     ("subscribe", ("(?:keep me (?:posted|updated|informed)|notify me|alert me|tell me|let me know)"
       f" (?:about|on|of) (?:any(?:thing)? (?:new )?(?:about |on |from )?)?{REST}")),
     ("subscribe", f"[把将]{WHAT}(?:相关|有关|方面)?的?{KINDS}?(?:都|全都|全部|也){_TELL}"),
-    ("subscribe", f"(?:跟|跟进)一下{WHAT}{NEWS}"),
+    ("subscribe", f"(?:跟一下|跟进一下|改[推关订][送注阅]?){WHAT}{NEWS}"),
     ("+subscribe", rf"(?:再|还|也)?(?:加|添加?)(?:一?个|上|一下)\s*{WHAT}"),
     ("+subscribe", f"(?:还|也)要?(?:想?要|想看|关注|订阅?)\\s*{WHAT}{NEWS}"),
     ("+subscribe",

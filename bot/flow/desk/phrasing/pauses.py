@@ -75,6 +75,7 @@ _BEFORE = rf"(?:我们?)?(?:要|将|最近|这次)?(?:{_AWAY})?"
 _AFTER = rf"(?:内|之内|以内|里|期间)?[,，、]?{_FIRST}(?:暂停{_PUSH}?|{_NOT}{_PUSH})(?:给我|我)?(?:消息|日报)?(?:了|吧)?"
 _FOR = re.compile(rf"{_BEFORE}{_SPAN}{_AFTER}")
 _DURING = re.compile(rf"(?:我们?)?(?:要|将|在|最近)?{_AWAY}(?:了|去了)?{_AFTER}")
+_THEN = re.compile(rf"(?P<some>[今明后][天日]){_AFTER}")
 _TILL = re.compile(rf"(?:在|到)?{_DAY}{_CLOCK}(?:之前|以前|前){_AFTER}")
 _RESUMES = re.compile(
     rf"(?:请|可以|现在|我?(?:{_AWAY})?回来了[,，]?)*(?:恢复|继续|重新开始|重新)(?:推送|推播|发送|接收|日报)(?:给我)?(?:了|吧)?"
@@ -138,7 +139,7 @@ def _plain(text: str) -> tuple[int | None, str]:
 
 
 def _found(plain: str) -> re.Match[str] | None:
-    return next(filter(None, (one.fullmatch(plain) for one in (_PAUSES, _FOR, _DURING, _TILL, _RESUMES))), None)
+    return next(filter(None, (one.fullmatch(plain) for one in (_PAUSES, _FOR, _DURING, _THEN, _TILL, _RESUMES))), None)
 
 
 def _span(named: dict[str, str | None]) -> End | None:

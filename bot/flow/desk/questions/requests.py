@@ -15,6 +15,7 @@ from bot.flow.desk.phrasing.numbered import in_digits
 from bot.flow.desk.phrasing.phrases import told_together
 from bot.flow.desk.phrasing.spoken import worded
 from bot.flow.desk.questions.documents import is_numbered
+from bot.flow.desk.questions.exports import SPELLED
 from bot.match.fold import simplified
 from bot.match.query import Vocabulary
 
@@ -44,10 +45,10 @@ _NUMBERED = re.compile(
 """A document's number with what is asked about it: one answer has the document, its readings and who quotes it."""
 _GREETINGS = re.compile("|".join(_GREETING), re.IGNORECASE)
 _THANKED = re.compile(_THANKS, re.IGNORECASE)
-_INTO = "(?:一下)?(?:成|为|到)?(?:一[个份])?(?P<form>word|docx|excel|csv|markdown|md|json|表格)(?:文件|文档|格式)?"
+_INTO = rf"(?:一下)?(?:成|为|到)?\s?(?:一[个份]\s?)?(?P<form>{'|'.join(SPELLED)})(?:文件|文档|格式)?"
 _EXPORTS = (
     re.compile(
-        rf"[把将]?{WHAT}{NEWS}(?:导出|保存|存|下载|输出|做|弄|整理|生成){_INTO}(?:发给?我|给我)?", re.IGNORECASE
+        rf"[把将]?{WHAT}{NEWS}(?:导出?|保存|存|下载|输出|做|弄|整理|生成){_INTO}(?:发给?我|给我)?", re.IGNORECASE
     ),
     re.compile(rf"下载\s*{WHAT}{NEWS}[成为到]{_INTO}", re.IGNORECASE),
 )

@@ -8,6 +8,7 @@ from bot.flow.desk.following import topics
 from bot.flow.desk.following.leaving import named_by
 from bot.flow.desk.office import Office
 from bot.flow.desk.phrasing import numbered, pauses, wishes
+from bot.flow.desk.phrasing.english import in_chinese
 from bot.flow.desk.phrasing.joints import AND
 from bot.match.fold import simplified
 from bot.match.query import Vocabulary
@@ -16,6 +17,7 @@ LONGEST = 40
 MOST = 8
 _SETS = re.compile("[每改停推点时简标篇]|恢复|继续|工作日|完整|详细|即时|[:：]")
 """What stands in all that may be set."""
+_CHANGES = ("改", "修改", "更改")
 _BEFORE = re.compile("^(?:请|把|将|给|让|只)+")
 _BEHIND = re.compile("(?:的?[那这]一?[条个项]|的?(?:推送|日报|订阅|关注|消息|新闻|动态|内容)|的)+都?$")
 _TOLD = re.compile(
@@ -32,14 +34,15 @@ Wishes = list[tuple[str, str]]
 
 async def wished(office: Office, ask: Ask, text: str) -> Wishes:
     """The settings that are meant, one for each rule; of a body that is not followed, to follow it so."""
-    plain = simplified(text.strip())
+    plain = (in_chinese(text) if text.isascii() else simplified(text)).strip()
     if len(plain) > LONGEST or not _SETS.search(plain):
         return []
     numbers, rest = numbered.each(text)
     if len(numbers) > 1:
         return [("settings", f"第{at}条 {rest}") for at in numbers[:MOST]] if _is_setting(rest) else []
-    if numbered.parted(numbered.in_digits(plain))[0] is not None:
-        return []
+    number, rest = numbered.parted(numbered.in_digits(plain))
+    if number is not None:
+        return [("settings", f"第{number}条")] if rest in _CHANGES else []
     rules = await office.store.subscriptions_of(ask.chat_id)
     names = await topics.names_of(office)
     plain = _ONE_OF.sub("", _BEFORE.sub("", plain))
