@@ -16,7 +16,7 @@ _SENTENCE = re.compile("[^。！？；\n]+[。！？]?")
 _CLAUSE = re.compile("[^，,：:、]+[，,：:、]?")
 
 
-def cited(rule: Rule, article: ReadArticle, t: Translate = str) -> str | None:
+def cited(rule: Rule, article: ReadArticle, t: Translate) -> str | None:
     """What was met, as `why` says it; behind the first word that stands in the text alone the words around it there.
 
     They are cut out of the text as they stand; `…` tells where more of the sentence is left out. None without such a

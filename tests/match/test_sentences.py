@@ -36,7 +36,7 @@ def quoted(told: str | None) -> str | None:
 )
 def test_the_sentence_is_cut_to_a_line(rule: str, quote: str | None) -> None:
     article = an_article(title="标题词", reading=a_reading("标题词", TEXT))
-    assert quoted(cited(rule_of(rule), article)) == quote
+    assert quoted(cited(rule_of(rule), article, str)) == quote
     assert quote is None or quote.strip("…") in TEXT
 
 
@@ -50,7 +50,7 @@ def test_the_sentence_is_cut_to_a_line(rule: str, quote: str | None) -> None:
 def test_of_one_long_clause_what_is_around_the_word_is_cut_out(rule: str, written: str, border: str) -> None:
     """However it is written, and across a comma."""
     text = f"开头{border}各镇" + "沿江" * 40 + written + "靠泊" * 40
-    quote = quoted(cited(rule_of(rule), an_article(title="标题词", reading=a_reading("标题词", text)))) or ""
+    quote = quoted(cited(rule_of(rule), an_article(title="标题词", reading=a_reading("标题词", text)), str)) or ""
     assert written in quote
     assert quote.strip("…") in text
     assert len(quote) == LONGEST + 2
@@ -59,5 +59,6 @@ def test_of_one_long_clause_what_is_around_the_word_is_cut_out(rule: str, writte
 def test_each_word_keeps_its_place_and_only_that_which_is_quoted_the_quotation() -> None:
     article = an_article(title="标题词", reading=a_reading("标题词", TEXT))
     assert (
-        cited(rule_of("标题词 渡口 听取汇报"), article) == "听取汇报 @正文：“会议听取汇报。”；标题词 @标题；渡口 @正文"
+        cited(rule_of("标题词 渡口 听取汇报"), article, str)
+        == "听取汇报 @正文：“会议听取汇报。”；标题词 @标题；渡口 @正文"
     )

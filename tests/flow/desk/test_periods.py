@@ -1,5 +1,7 @@
 """A half or a quarter of a year beside other words: how it was taken is told, and the other way is a button away."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.chat.replies.replies import reply
@@ -52,6 +54,14 @@ async def test_where_nothing_is_found_it_is_told_once(room: Room) -> None:
     assert "按普通词处理" not in html
     assert html.count("“上半年”按文中用词查找") == 1
     assert "改按发布日期" in labels
+
+
+async def test_a_year_is_to_come_where_it_is_in_the_zone_of_the_chat(room: Room) -> None:
+    await told(room)
+    room.now = datetime(2026, 12, 31, 20, tzinfo=UTC)
+    assert isinstance(await room.desk.search(ask("充电桩 2027")), EitherWay), "in Beijing it has begun"
+    await room.desk.settings(ask("纽约"))
+    assert not isinstance(await room.desk.search(ask("充电桩 2027")), EitherWay)
 
 
 async def test_other_questions_about_texts_tell_it_and_questions_about_days_take_days(room: Room) -> None:

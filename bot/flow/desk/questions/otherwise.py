@@ -18,8 +18,9 @@ def either_way(
     """The answers to the command, each with a button for the other way where there is one."""
 
     async def told(office: Office, ask: Ask) -> Result:
-        result, found = await answer(office, ask), period(ask.text, office.today(office.settings.zone))
-        if found is None or not isinstance(result, _TWO_WAYS):
+        result = await answer(office, ask)
+        found = period(ask.text, office.today(await office.zone(ask))) if isinstance(result, _TWO_WAYS) else None
+        if found is None:
             return result
         await office.chat(ask)
         again = await office.remember(ask.chat_id, Asked.RUN, f"{command} {found.otherwise}")
