@@ -181,11 +181,7 @@ def make_bot(token: str, settings: Telegram, timeouts: Timeouts | None = None) -
     polling = AiohttpRequest(connect=waits.connect, read=waits.poll, connections=1, proxy=settings.proxy)
     base = settings.api_base.rstrip("/")
     return Line(
-        token,
-        base_url=f"{base}/bot",
-        base_file_url=f"{base}/file/bot",
-        request=sending,
-        get_updates_request=polling,
+        token, base_url=f"{base}/bot", base_file_url=f"{base}/file/bot", request=sending, get_updates_request=polling
     )
 
 

@@ -31,10 +31,7 @@ STATES = {
     DeliveryState.HELD: msgid("待定"),
     DeliveryState.WITHDRAWN: msgid("停发"),
 }
-COUNTED = {
-    **{state.value: name for state, name in STATES.items()},
-    "unread": msgid("读不出"),
-}
+COUNTED = {**{state.value: name for state, name in STATES.items()}, "unread": msgid("读不出")}
 STANDING = {**{state.value: name for state, name in HEALTHS.items()}, UNPOLLED: msgid("尚未抓取")}
 NEVER = msgid("尚未运行")
 

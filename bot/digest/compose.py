@@ -106,7 +106,4 @@ def _joined(one: Match, other: Match) -> Match:
     kept, spare = sorted((one, other), key=_stands)
     names = (*kept.article.reprints, spare.article.publisher, *spare.article.reprints)
     reprints = tuple(name for name in dict.fromkeys(names) if name != kept.article.publisher)
-    return Match(
-        article=replace(kept.article, reprints=reprints),
-        why=tuple(dict.fromkeys((*kept.why, *spare.why))),
-    )
+    return Match(article=replace(kept.article, reprints=reprints), why=tuple(dict.fromkeys((*kept.why, *spare.why))))

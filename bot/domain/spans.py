@@ -45,10 +45,7 @@ class Window:
         if span is None:
             return ALWAYS
         return cls(
-            since=span.since(zone),
-            until=span.until(zone),
-            day_since=span.since(BEIJING),
-            day_until=span.until(BEIJING),
+            since=span.since(zone), until=span.until(zone), day_since=span.since(BEIJING), day_until=span.until(BEIJING)
         )
 
 

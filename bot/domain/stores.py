@@ -13,15 +13,7 @@ import msgspec
 from bot.domain.candidates import Candidate, Outlook
 from bot.domain.chats import Chat, Coverage, Delivery, DigestDraft, Subscription, Worded
 from bot.domain.desks import NewChat
-from bot.domain.models import (
-    Article,
-    Fingerprint,
-    NewEntry,
-    ReadArticle,
-    Source,
-    SourceSpec,
-    Visit,
-)
+from bot.domain.models import Article, Fingerprint, NewEntry, ReadArticle, Source, SourceSpec, Visit
 from bot.domain.reading import PageFacts, Reading
 from bot.domain.revisions import Edit
 from bot.domain.rules import Wanted

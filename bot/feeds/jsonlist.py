@@ -30,12 +30,7 @@ def parse(raw: RawDocument, recipe: Recipe, now: datetime | None = None) -> Pars
     _check(raw.name, found, [one for _, one in read], recipe)
     made = [one for row, one in read if _is_wanted(row, recipe)]
     dated = [(paths.text_at(row, recipe.date), one) for row, one in read if recipe.date and _is_wanted(row, recipe)]
-    parsed = ParsedFeed(
-        kind=KIND,
-        title=None,
-        entries=tuple(made),
-        surplus=max(0, len(found) - MAX_ENTRIES),
-    )
+    parsed = ParsedFeed(kind=KIND, title=None, entries=tuple(made), surplus=max(0, len(found) - MAX_ENTRIES))
     return undated.counted(rows.once(parsed), dated, dated=True)
 
 

@@ -119,10 +119,7 @@ async def _take_updates(store: Store, telegram: Telegram) -> None:
 def dispatch(store: Store) -> Dispatch:
     """The third station."""
     return Dispatch(
-        store=store.dispatch,
-        clock=lambda: NOW,
-        translate=chinese,
-        vocabulary=lambda: vocabulary(store.ops, bundled),
+        store=store.dispatch, clock=lambda: NOW, translate=chinese, vocabulary=lambda: vocabulary(store.ops, bundled)
     )
 
 

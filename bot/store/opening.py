@@ -19,13 +19,7 @@ from bot.domain.outbox import DeliverStore
 from bot.domain.proposals import ProposalStore
 from bot.domain.renewals import RenewStore
 from bot.domain.revisions import UpkeepStore
-from bot.domain.stores import (
-    DispatchStore,
-    InstanceStore,
-    OpsStore,
-    PollStore,
-    ReadStore,
-)
+from bot.domain.stores import DispatchStore, InstanceStore, OpsStore, PollStore, ReadStore
 from bot.store.migrations import history
 from bot.store.sqlite import copies
 from bot.store.sqlite.admins import SqliteAdmins

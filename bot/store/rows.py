@@ -21,13 +21,7 @@ from bot.domain.chats import (
     Subscription,
 )
 from bot.domain.desks import NewChat
-from bot.domain.models import (
-    Fingerprint,
-    Health,
-    ReadArticle,
-    Source,
-    SourceOrigin,
-)
+from bot.domain.models import Fingerprint, Health, ReadArticle, Source, SourceOrigin
 from bot.domain.plans import Plan, Quiet
 from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
 from bot.domain.standing import NO_OPTIONS, Condition, Move, SourceOptions

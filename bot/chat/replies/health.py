@@ -73,10 +73,7 @@ def _head(sources: Collection[Source], t: Translate) -> str:
     """How many there are, and how they do."""
     well, waiting = counted(sources)
     head = t("{total} 个来源，{well} 个正常").format(total=len(sources), well=well)
-    told = (
-        (Health.YELLOW, t("，{count} 个有异常")),
-        (Health.RED, t("，{count} 个已中断")),
-    )
+    told = ((Health.YELLOW, t("，{count} 个有异常")), (Health.RED, t("，{count} 个已中断")))
     for state, said in told:
         if count := sum(one.health is state and one.last_attempt_at is not None for one in sources):
             head += said.format(count=count)

@@ -50,11 +50,7 @@ def _users(result: UsersShown, t: Translate) -> Message:
         return Message(html=t("还没有会话。"))
     head = t("会话 {total} 个：私聊 {private}，群 {groups}，频道 {channels}；推送中 {active}")
     html = head.format(
-        total=census.total,
-        private=census.private,
-        groups=census.groups,
-        channels=census.channels,
-        active=census.active,
+        total=census.total, private=census.private, groups=census.groups, channels=census.channels, active=census.active
     )
     lines, rows = _numbered(result.chats, result.first + 1, t)
     return Message(html=wording.fitting(f"<b>{html}</b>", lines), buttons=(*rows, *_pager(result, t)))

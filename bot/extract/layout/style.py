@@ -56,16 +56,7 @@ HEADED = Style(
 )
 """No mark at all: a row of headings, each on a line of its own (`unnumbered.titled`)."""
 
-JOINED = Style(
-    name="；",
-    family="；",
-    begins="",
-    pattern="",
-    place=Place.CLAUSE,
-    number=len,
-    bare=True,
-    announced=True,
-)
+JOINED = Style(name="；", family="；", begins="", pattern="", place=Place.CLAUSE, number=len, bare=True, announced=True)
 """No mark but the ； between them (`joined.found`)."""
 
 TABLED = Style(name="row", family="row", begins="", pattern="", place=Place.LINE, heads=True, resumes=True)

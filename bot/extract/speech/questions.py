@@ -96,12 +96,7 @@ def _question(layout: Layout, asked: tuple[int, int], answered: tuple[int, int],
     if start >= end or answer_start >= answer_end:
         return None
     return Question(
-        text=layout.text[start:end],
-        start=start,
-        end=end,
-        answer_start=answer_start,
-        answer_end=answer_end,
-        asker=asker,
+        text=layout.text[start:end], start=start, end=end, answer_start=answer_start, answer_end=answer_end, asker=asker
     )
 
 

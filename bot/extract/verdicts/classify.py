@@ -132,9 +132,7 @@ KIND_RULES: tuple[KindRule, ...] = (
         ),
     ),
     KindRule(
-        name="questions",
-        kind=ListKind.SECTION,
-        test=share("什么|哪[些个]|如何|为何|怎[样么]|吗$|(?:答|问)：|？"),
+        name="questions", kind=ListKind.SECTION, test=share("什么|哪[些个]|如何|为何|怎[样么]|吗$|(?:答|问)：|？")
     ),
     KindRule(
         name="headings over measures",

@@ -161,11 +161,7 @@ BY_LEAD: tuple[KindRule, ...] = (
         kind=ListKind.OTHER,
         test=intro("记者[^，。；：]{0,8}(?:发现|看到|找到)了?[^，。；：]{0,10}[：。]$"),
     ),
-    KindRule(
-        name="honours",
-        kind=ListKind.OTHER,
-        test=share("^(?:授予|追授|任命|免去|提名|选举|追认|记一等功)", 0.8),
-    ),
+    KindRule(name="honours", kind=ListKind.OTHER, test=share("^(?:授予|追授|任命|免去|提名|选举|追认|记一等功)", 0.8)),
     KindRule(
         name="how to apply",
         kind=ListKind.PROCEDURE,

@@ -32,11 +32,7 @@ _ELECTIVE = (
 )
 """Of what a standard is that nobody has to meet: only who wants something has to, or it says how much is due."""
 
-standards: Test = both(
-    heading(f"^(?!.*(?:{_ELECTIVE}))[^，。；]{{2,20}}标准$"),
-    no(share("标准$")),
-    texts(_BIDS),
-)
+standards: Test = both(heading(f"^(?!.*(?:{_ELECTIVE}))[^，。；]{{2,20}}标准$"), no(share("标准$")), texts(_BIDS))
 """验收标准。1．主要生产设备全部拆除… is required of all; 补助标准 or 申报标准 is not."""
 
 _DECIDES = (

@@ -131,11 +131,7 @@ TENSE_RULES: tuple[TenseRule, ...] = (
             unless="按照[^，。]{0,16}部署|进行了[^，。]{0,10}部署|为了?(?:实现|完成|达到)[^，。；]{0,16}，[^。；]{0,20}(?:采取了|做了|开展了|先后|已|去年)",
         ),
     ),
-    TenseRule(
-        name="announced practice",
-        tense=Tense.ONGOING,
-        test=practice.told,
-    ),
+    TenseRule(name="announced practice", tense=Tense.ONGOING, test=practice.told),
     TenseRule(
         name="reported as under way",
         tense=Tense.ONGOING,
@@ -162,9 +158,7 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         test=both(_ahead, no(texts("[^，。；]了(?!解)|已", 0.5))),
     ),
     TenseRule(
-        name="asked of the future",
-        tense=Tense.PLANNED,
-        test=both(_asked, no(texts("[^，。；]了(?!解)|已", 0.5))),
+        name="asked of the future", tense=Tense.PLANNED, test=both(_asked, no(texts("[^，。；]了(?!解)|已", 0.5)))
     ),
     TenseRule(
         name="title names a practice",
@@ -243,8 +237,7 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         tense=Tense.DONE,
         test=both(
             either(
-                outweigh(_DONE_WORDS, _PLAN_WORDS, times=1.5),
-                outweigh(_HAPPENED, _DIRECTED_WORDS, times=3, more=1),
+                outweigh(_DONE_WORDS, _PLAN_WORDS, times=1.5), outweigh(_HAPPENED, _DIRECTED_WORDS, times=3, more=1)
             ),
             no(_AHEAD_ITEM),
             no(family("要")),

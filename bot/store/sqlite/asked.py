@@ -158,10 +158,7 @@ def _filed(wanted: Filter, others: tuple[Wanted, ...]) -> tuple[int, Term] | Non
     if wanted.agencies:
         return 0, Term(where=Where.AGENCY, name=wanted.agencies[0])
     found = enumerate(others, start=len(wanted.sources))
-    return next(
-        ((at, part) for at, part in found if isinstance(part, Term) and part.where is Where.ISSUER),
-        None,
-    )
+    return next(((at, part) for at, part in found if isinstance(part, Term) and part.where is Where.ISSUER), None)
 
 
 def _told_apart(wanted: tuple[Wanted, ...]) -> tuple[tuple[Wanted, ...], tuple[Wanted, ...]]:

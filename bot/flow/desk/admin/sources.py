@@ -82,10 +82,7 @@ async def tend(office: Office, ask: Ask, pressed: Press) -> Result | None:
     if source is None or not await _done(office, source, pressed.action):
         return None
     return SourceTended(
-        action=pressed.action,
-        source_id=source.id,
-        name=source.name,
-        configured=source.origin is SourceOrigin.CONFIG,
+        action=pressed.action, source_id=source.id, name=source.name, configured=source.origin is SourceOrigin.CONFIG
     )
 
 

@@ -291,9 +291,7 @@ async def _acronyms(
     """Words of the rule that may have been meant as bodies, and the questions that follow these, or show them."""
     found = [
         Acronym(
-            word=one.word,
-            body=one.body,
-            question=await office.for_button(ask, Asked.SUBSCRIBE, f"{one.rule}{after}"),
+            word=one.word, body=one.body, question=await office.for_button(ask, Asked.SUBSCRIBE, f"{one.rule}{after}")
         )
         for one in perhaps_meant(understood.rule, names)
     ]
