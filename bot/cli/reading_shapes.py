@@ -31,10 +31,9 @@ def _placed(shape: object, ends: tuple[int, ...]) -> object:
     return placed
 
 
-def _item_shape(item: Measure) -> Shape:
+def _item_shape(item: Measure, shape: dict[str, Any]) -> Shape:
     """One item of a list; its headline stands in its text."""
     headline = item.start + item.text.find(item.headline)
-    shape: Shape = msgspec.to_builtins(item)
     return shape | {
         "headline_start": headline,
         "headline_end": headline + len(item.headline),
@@ -42,21 +41,20 @@ def _item_shape(item: Measure) -> Shape:
     }
 
 
-def _list_shape(found: MeasureList, text: str) -> Shape:
+def _list_shape(found: MeasureList, text: str, shape: dict[str, Any]) -> Shape:
     """One enumeration of a text, with the names of the rules that judged it; its lead-in is the nearest before it."""
     intro = text.rfind(found.intro, 0, found.items[0].start) if found.intro else None
-    shape: Shape = msgspec.to_builtins(found)
     return shape | {
         "intro_start": intro,
         "intro_end": None if intro is None else intro + len(found.intro or ""),
-        "items": [_item_shape(item) for item in found.items],
+        "items": list(map(_item_shape, found.items, shape["items"])),
     }
 
 
 def reading_shape(path: str, entry: Entry, reading: Reading) -> Shape:
     """The object of `extract --json` for one document or entry; each span in it says its paragraph."""
     read: dict[str, Any] = msgspec.to_builtins(reading)
-    event = reading.event_start
+    lists, event = zip(reading.lists, read["lists"], strict=True), reading.event_start
     shape: Shape = {
         "path": path,
         "source": entry.author,
@@ -64,7 +62,7 @@ def reading_shape(path: str, entry: Entry, reading: Reading) -> Shape:
         "published": moment(entry.published),
         "day": day_of(entry.published),
         **{key: read[key] for key in _AS_READ},
-        "lists": [_list_shape(found, reading.text) for found in reading.lists],
+        "lists": [_list_shape(found, reading.text, made) for found, made in lists],
         "agencies": list(dict.fromkeys(mention.name for mention in reading.agencies)),
         "agency_mentions": read["agencies"],
         "event_span": None if event is None else {"start": event, "end": event + len(reading.event or "")},

@@ -80,8 +80,11 @@ def laid_out(title: str) -> Layout:
 @functools.lru_cache(maxsize=_TITLES)
 def of_title(title: str) -> tuple[Place, ...]:
     """The places of the titles in hand; one without any that begins with a county's body is of that county."""
-    named = _titled().match(laid_out(title).folded)
-    return find(laid_out(title)) or ((Place(named.group(), 0, named.end()),) if named else ())
+    layout = laid_out(title)
+    if places := find(layout):
+        return places
+    named = _titled().match(layout.folded)
+    return (Place(named.group(), 0, named.end()),) if named else ()
 
 
 def _listed(folded: str) -> Iterator[Place]:
