@@ -23,6 +23,7 @@ from bot.domain.rules import Where
 from bot.extract.lexicon.bodies import bodies
 from bot.flow.desk.following.topics import MIN_ACRONYM
 from bot.locale import BODIES, COUNT, DOMAIN, FOLDER, TRADITIONAL
+from bot.locale.phrases import table
 from bot.locale.script import USUAL
 from bot.locale.script import traditional as traditional_name
 from bot.match.tokens import FIELDS
@@ -59,11 +60,12 @@ HONG_KONG = {
 
 
 def extracted() -> set[str]:
-    """The texts as they stand in the code, those inside of f-strings too."""
+    """The texts as they stand in the code, those inside of f-strings too, and in the tables of `bot/locale/data`."""
     trees = (ast.parse(path.read_text("utf-8")) for path in ROOM.rglob("*.py"))
     calls = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args)
     said = (call.args[0] for call in calls if ast.unparse(call.func) in MARKING)
-    return {text.value for text in said if isinstance(text, ast.Constant) and isinstance(text.value, str)}
+    written = {text.value for text in said if isinstance(text, ast.Constant) and isinstance(text.value, str)}
+    return written.union(*(table(path.stem).values() for path in FOLDER.glob("data/*.txt")))
 
 
 def traditional(text: str) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.ports import Translate
-from bot.locale import faults, findings, translator
-from bot.locale.phrases import Phrases
+from bot.locale import FOLDER, faults, findings, translator
+from bot.locale.phrases import table
 from tests.test_reasons import HAN
 
 BOT = Path(__file__).parents[1] / "bot"
@@ -20,7 +20,7 @@ PUT_TOGETHER = frozenset({"7: 7 7 to begin anew", "7: in use by 7"})
 ENGLISH_WORDS = re.compile(r"[a-z]+ [a-z]+")
 CHINESE, ENGLISH, HONG_KONG = translator("zh_CN"), translator("en"), translator("zh_Hant")
 Told = Callable[[str, Translate], str]
-ROWS = [(faults.told, row) for row in faults.FAULTS] + [(findings.told, row) for row in findings.FINDINGS]
+ROWS = [(faults.told, row) for row in table("faults")] + [(findings.told, row) for row in table("findings")]
 
 
 def given() -> Iterator[tuple[str, str]]:
@@ -102,5 +102,11 @@ def test_a_proof_is_told_in_chinese(place: str) -> None:
 
 
 def test_names_are_parted_behind_their_quotation_marks() -> None:
-    table = Phrases({"no {name}": "没有{name}"}, names=("name",))
-    assert table.told("no 'A, B', 'C'", str) == "没有“A, B”、“C”"
+    said = faults.told("unknown key 'D'; known here: 'A, B', 'C'", str)
+    assert said == "没有“D”这个配置项，此处可用：“A, B”、“C”"
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("data/*.txt")), ids=lambda path: path.stem)
+def test_no_text_stands_twice_in_a_table_and_each_has_its_chinese_indented_beneath(path: Path) -> None:
+    lines = [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    assert [line.startswith("  ") for line in lines] == [False, True] * len(table(path.stem))

@@ -11,7 +11,7 @@ from bot.domain.errors import SourceError
 from bot.domain.models import RawDocument
 from bot.feeds import attachments, feed, jsonfeed, opml, paths
 from bot.locale import translator
-from bot.locale.libraries import LIBRARIES
+from bot.locale.phrases import table
 from bot.locale.reasons import told
 from tests.feeds.made import pdf
 
@@ -76,8 +76,8 @@ def test_a_broken_list_and_a_broken_paper() -> None:
 
 def test_each_word_is_one_that_a_library_says() -> None:
     said = set(expat.errors.messages.values())
-    assert {english for english in LIBRARIES if "{" not in english} <= said
-    rows = {english.split("{")[0].rstrip(": ") for english in LIBRARIES if "{" in english}
+    assert {english for english in table("libraries") if "{" not in english} <= said
+    rows = {english.split("{")[0].rstrip(": ") for english in table("libraries") if "{" in english}
     raised = [str(_broken(text)) for text in JSON]
     assert [row for row in rows if not any(row in one for one in raised)] == []
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.locale import findings, translator
-from bot.locale.reasons import REASONS, told
+from bot.locale.phrases import Phrases
+from bot.locale.reasons import TABLES, told
 
 BOT = Path(__file__).parents[1] / "bot"
 ROOMS = ("domain", "feeds", "net", "flow")
@@ -26,6 +27,7 @@ ASSEMBLED = {
 """What is put together from two pieces, as it is given."""
 
 CHINESE, ENGLISH = translator("zh_CN"), translator("en")
+REASONS = Phrases(*TABLES).rows
 
 
 def given() -> Iterator[tuple[str, str]]:

@@ -4,7 +4,8 @@ import pytest
 
 from bot.domain.tongues import ENGLISH, SIMPLIFIED
 from bot.locale import translator
-from bot.locale.refusals import REFUSALS, of_delivery, told
+from bot.locale.phrases import table
+from bot.locale.refusals import of_delivery, told
 
 
 @pytest.mark.parametrize(
@@ -39,9 +40,9 @@ def test_what_no_row_knows_comes_as_it_is() -> None:
     assert told("", translator(SIMPLIFIED)) == ""
 
 
-@pytest.mark.parametrize("sign", REFUSALS)
+@pytest.mark.parametrize("sign", table("refusals"))
 def test_no_row_hides_behind_another(sign: str) -> None:
-    assert next(said for known, said in REFUSALS.items() if known in sign) == REFUSALS[sign]
+    assert next(said for known, said in table("refusals").items() if known in sign) == table("refusals")[sign]
     assert sign == sign.casefold()
 
 

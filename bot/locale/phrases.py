@@ -1,12 +1,14 @@
 """Texts that are kept in English (in the log, in JSON, in an exception) as a terminal says them in another language.
 
-A table has a row for each, English → Chinese, which is the key of the catalogues; in English they are said as they were
-written. What stands in braces is put in; of some it may be a text of the table itself.
+A table, data/NAME.txt, has each of them and beneath it, indented, its Chinese, which is the key of the catalogues; in
+English they are said as they were written. What stands in braces is put in; of some it may be a text of the table
+itself.
 """
 
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from importlib import resources
 
 from bot.digest.marks import listed
 from bot.domain.ports import Translate, msgid
@@ -22,8 +24,16 @@ _ANYTHING = ".+?"
 _Patterns = tuple[tuple[re.Pattern[str], str], ...]
 
 
+@functools.cache
+def table(name: str) -> dict[str, str]:
+    """The rows of data/`name`.txt, English → Chinese, in their order."""
+    text = resources.files("bot.locale").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
+    lines = [line.strip() for line in text.splitlines() if line and not line.startswith("#")]
+    return dict(zip(lines[::2], lines[1::2], strict=True))
+
+
 class Phrases:
-    """A table: a text that two rows fit is said by the first.
+    """Tables: a text that two rows fit is said by the first.
 
     `inner`: the fields that may be a text of the table themselves, any other is quoted; `names`: those whose names
     stand in Python's quotation marks, and get the reader's; `shapes`: those that are narrower than any text, each with
@@ -32,12 +42,12 @@ class Phrases:
 
     def __init__(
         self,
-        rows: Mapping[str, str],
+        *tables: str,
         inner: Iterable[str] = (),
         shapes: Mapping[str, str] | None = None,
         names: Iterable[str] = (),
     ) -> None:
-        self.rows = rows
+        self._tables = tables
         self._inner = frozenset(inner)
         self._names = frozenset(names)
         self._shapes = shapes or {}
@@ -71,6 +81,11 @@ class Phrases:
             return part
         said = [_QUOTED.sub(lambda found: t(NAMED).format(name=found[1]), name) for name in _BETWEEN_NAMES.split(part)]
         return listed(said, t)
+
+    @functools.cached_property
+    def rows(self) -> dict[str, str]:
+        """Those of all the tables, in their order."""
+        return {english: chinese for name in self._tables for english, chinese in table(name).items()}
 
     @functools.cached_property
     def _patterns(self) -> _Patterns:

@@ -12,7 +12,7 @@ from bot.cli import terminal
 from bot.cli.helping import first_paragraph
 from bot.cli.root import VERBS, cli
 from bot.domain.chats import Message
-from bot.locale.helps import HELPS
+from bot.locale.phrases import table
 from bot.store import open_store
 from tests.builders import NOW, a_draft, a_new_chat
 
@@ -151,7 +151,7 @@ def test_every_help_has_its_chinese_and_no_more() -> None:
         "default",
         "Show this message and exit.",
     }
-    assert texts(cli) | {line for _, line in VERBS.values()} | frame == set(HELPS)
+    assert texts(cli) | {line for _, line in VERBS.values()} | frame == set(table("helps"))
 
 
 @pytest.mark.parametrize(
