@@ -1,8 +1,5 @@
 """Files that pages leave their text to: fetched through the same door, read in the sandbox."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.domain.models import RawDocument
@@ -10,17 +7,11 @@ from bot.domain.reading import Substance
 from bot.flow.examine import examine_document
 from bot.flow.read import Read, ReadReport
 from tests.feeds.made import pdf, word
-from tests.flow.stage import NOW, Stage, item, page, stage
+from tests.flow.stage import NOW, Stage, item, page
 from tests.flow.test_read import MINUTE, poll, read_of, readings, waiting
 
 TITLE = "关于印发改造方案的通知"
 PAPER = ("一、加强组织领导，明确责任分工。", "二、完善配套政策，加大资金投入。")
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with stage(tmp_path) as scene:
-        yield scene
 
 
 def notice(scene: Stage, file: str, text: str = "现将方案印发给你们，全文见附件。") -> str:

@@ -1,10 +1,8 @@
 """A chat whose call hangs holds up no other; seconds are those of a loop whose time passes at once."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +12,7 @@ from bot.flow.concurrency import DeliverSettings, Hanging, Seats, SeatSettings
 from bot.flow.deliver_reports import DeliverReport
 from tests.builders import NOW, a_draft
 from tests.chat.test_handlers import until
-from tests.flow.letterbox import Desk, letterbox
+from tests.flow.letterbox import Desk
 from tests.virtual import Virtual
 
 ANSWER, TIMEOUT, APART = 0.05, 30.0, 0.04
@@ -99,12 +97,6 @@ def test_while_telegram_answers_nobody_no_more_are_in_doubt_than_there_are_place
     line, settings = played(set(range(700)), 700), SeatSettings()
     assert line.most == settings.ahead + settings.calls + settings.beside
     assert sum(moment < TIMEOUT for moment in line.begun.values()) == settings.calls + settings.beside
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    async with letterbox(tmp_path) as desk:
-        yield desk
 
 
 async def test_the_station_goes_on_while_twenty_chats_hang(desk: Desk) -> None:

@@ -1,10 +1,9 @@
 """DELIVER: what becomes of each delivery, in which order, and when it stops; on a real store."""
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,19 +13,13 @@ from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, SendOutcome, Sen
 from bot.flow.deliver_reports import DeliverReport, Ended
 from bot.store.sqlite.deliver import SqliteDeliver
 from tests.builders import NOW, a_new_chat
-from tests.flow.letterbox import Desk, letterbox
+from tests.flow.letterbox import Desk
 
 MINUTE = timedelta(minutes=1)
 
 
 def ended(state: DeliveryState, reason: str) -> Ended:
     return Ended(delivery_id=1, chat_id=1, state=state, reason=reason)
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    async with letterbox(tmp_path) as desk:
-        yield desk
 
 
 async def test_parts_go_in_order_and_the_outbox_is_drained(desk: Desk) -> None:

@@ -1,7 +1,6 @@
 """DELIVER and a clock that was wrong: what was put off by it does not wait until that time comes."""
 
 import sqlite3
-from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -13,19 +12,13 @@ from bot.domain.ports import RetryAfter, SendOutcome, Sent, Unknown, Unsent
 from bot.domain.timing import FARTHEST, LONGEST_WAIT, READ_AGAIN, READ_NO_MORE
 from bot.store.sqlite.deliver import _FIND_TOO_FAR
 from tests.builders import NOW
-from tests.flow.letterbox import Desk, letterbox
+from tests.flow.letterbox import Desk
 
 YEAR, DAY, SECOND = timedelta(days=365), timedelta(days=1), timedelta(seconds=1)
 
 
 def a_word(_: str) -> Message:
     return Message(html="读不出来")
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    async with letterbox(tmp_path) as desk:
-        yield desk
 
 
 @pytest.mark.parametrize(

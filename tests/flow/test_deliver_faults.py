@@ -1,10 +1,9 @@
 """DELIVER under faults of our own code: what it cannot record comes to a known state while the process lives."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -18,7 +17,7 @@ from bot.locale import refusals
 from bot.store import rows as table
 from bot.store.sqlite.deliver import SqliteDeliver
 from tests.builders import NOW, a_new_chat
-from tests.flow.letterbox import Desk, letterbox
+from tests.flow.letterbox import Desk
 
 MINUTE = timedelta(minutes=1)
 SENDING, PENDING = DeliveryState.SENDING, DeliveryState.PENDING
@@ -49,12 +48,6 @@ class Faulty(SqliteDeliver):
             self.fault.struck.extend(hit)
             raise self.fault.error
         return await super().advance(outcomes, claims, fence, now)
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    async with letterbox(tmp_path) as desk:
-        yield desk
 
 
 def faulty(desk: Desk, fault: Fault) -> Faulty:

@@ -1,9 +1,7 @@
 """DELIVER claims a row when its chat's turn has come: what waits is neither under way nor in doubt."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,15 +9,9 @@ from bot.domain.chats import DeliveryState
 from bot.domain.errors import InstanceHeld
 from bot.flow.deliver_reports import DeliverReport
 from tests.builders import NOW
-from tests.flow.letterbox import Desk, letterbox
+from tests.flow.letterbox import Desk
 
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    async with letterbox(tmp_path) as desk:
-        yield desk
 
 
 async def test_what_waits_for_its_turn_when_the_process_ends_was_never_under_way(desk: Desk) -> None:

@@ -1,18 +1,14 @@
 """DISPATCH: who gets what, once a slot, whatever else fails; on a real store."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from bot.domain.chats import Chat, Message
 from bot.domain.ports import Translate
 from bot.flow.dispatch import Dispatch, DispatchSettings
 from bot.match.query import Vocabulary
-from bot.store import Store, open_store
+from bot.store import Store
 from tests.builders import NOW, a_new_chat, a_new_entry, a_reading, a_record
 
 DAY = timedelta(days=1)
@@ -63,12 +59,6 @@ class Office:
         found = await self.store.dispatch.chat(chat)
         assert found is not None
         return found
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    async with await open_store(f"sqlite:///{tmp_path}/policybot.db") as store:
-        yield Office(store=store)
 
 
 async def test_what_a_chat_follows_is_queued_and_its_next_slot_set(office: Office) -> None:

@@ -1,25 +1,16 @@
 """DISPATCH, POLL and READ after a clock that was wrong: nothing waits for the next year."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.domain.plans import EVERY_DAY, Days, Plan
 from bot.domain.timing import FARTHEST_SLOT
-from bot.store import open_store
 from tests.builders import NOW, a_new_entry, a_spec, a_visit
 from tests.flow.test_dispatch import CHAT, DAY, Office
 
 YEAR = timedelta(days=365)
 NOT_SET = datetime(1970, 1, 1, 0, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    async with await open_store(f"sqlite:///{tmp_path}/policybot.db") as store:
-        yield Office(store=store)
 
 
 @pytest.mark.parametrize("plan", [EVERY_DAY, Plan(days=Days.WEEKLY), Plan(days=Days.WORKDAYS)])

@@ -1,7 +1,7 @@
 """Tests of documents handed over as files."""
 
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,15 +9,9 @@ import pytest
 
 from bot.domain.models import Article
 from bot.flow.intake import MAX_BYTES, Intake, IntakeReport
-from tests.flow.stage import MEASURES, NOW, Stage, item, rss, stage
+from tests.flow.stage import MEASURES, NOW, Stage, item, rss
 
 DOCUMENT = f"---\ntitle: '某部打通堵点'\nauthor: 示例通讯社\ndate: Wed, 15 Jul 2026 03:40:00 GMT\n---\n\n{MEASURES}\n"
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with stage(tmp_path) as scene:
-        yield scene
 
 
 @pytest.fixture

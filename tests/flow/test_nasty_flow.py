@@ -1,7 +1,6 @@
 """What goes wrong with sources, row by row: the part that needs a site and a store. See tests/feeds/test_nasty.py."""
 
 import re
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
@@ -17,19 +16,13 @@ from bot.domain.recipes import Recipe, SourceKind
 from bot.domain.standing import Condition, SourceOptions
 from bot.flow.read import Read
 from bot.locale.reasons import told
-from tests.flow.stage import HOUR, MEASURES, NOW, Stage, item, page, rss, stage
+from tests.flow.stage import HOUR, MEASURES, NOW, Stage, item, page, rss
 from tests.flow.test_edits import Desk, desk
 from tests.flow.test_poll import articles, poll_of
 
 DAY = timedelta(days=1)
 LIST = Recipe(rows="ul.list > li", date="span")
 __all__ = ("desk",)
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with stage(tmp_path) as scene:
-        yield scene
 
 
 async def news(scene: Stage) -> list[str]:

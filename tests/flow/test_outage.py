@@ -1,6 +1,5 @@
 """When nobody at all answers, it is our own network: nothing is counted against the sources."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -8,14 +7,8 @@ import pytest
 from bot.domain.models import Health, VisitOutcome
 from bot.domain.recipes import SourceKind
 from bot.flow.traffic import PollSettings
-from tests.flow.stage import HOUR, NOW, Stage, stage
+from tests.flow.stage import HOUR, NOW, Stage
 from tests.flow.test_poll import a_feed, poll_of
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with stage(tmp_path) as scene:
-        yield scene
 
 
 async def test_our_own_outage_is_not_counted(scene: Stage) -> None:

@@ -1,7 +1,5 @@
 """A notice that names nobody, from a ministry's own source: who follows the ministry gets it, and is told why."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +14,7 @@ from bot.flow.desk.results.results import Result
 from bot.flow.dispatch import Dispatch
 from bot.match.synonyms import bundled
 from tests.flow.desk.room import Room, ask, expect
-from tests.flow.stage import HOUR, NOW, Stage, item, rss, stage
+from tests.flow.stage import HOUR, NOW, Stage, item, rss
 from tests.flow.test_poll import poll_of
 from tests.flow.test_read import read_of
 
@@ -30,12 +28,6 @@ NOTICE = (
     "<p>各有关单位应当明确一名联系人，于本月十五日前报送，工作中的问题请及时反映。</p>"
     "<p>请于月底前报送自查结果，我部将适时组织抽查，并对整改不力的予以通报。</p>"
 )
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with stage(tmp_path) as scene:
-        yield scene
 
 
 @pytest.fixture

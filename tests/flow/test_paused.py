@@ -1,6 +1,5 @@
 """DISPATCH and the outbox over a pause: nothing goes out, and nothing that came meanwhile is lost."""
 
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,12 +14,6 @@ from tests.flow.test_dispatch import CHAT, DAY, Office
 
 BEIJING = "Asia/Shanghai"
 END = NOW + 20 * DAY
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    async with await open_store(f"sqlite:///{tmp_path}/policybot.db") as store:
-        yield Office(store=store)
 
 
 async def pause(office: Office, until: datetime | None, due: datetime) -> None:

@@ -1,6 +1,5 @@
 """One rule of a chat paused alone: the others are told on time, and it goes on where it stood."""
 
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,12 +13,6 @@ from tests.flow.test_dispatch import CHAT, DAY, Office
 
 END = NOW + 7 * DAY
 BEIJING = "Asia/Shanghai"
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    async with await open_store(f"sqlite:///{tmp_path}/policybot.db") as store:
-        yield Office(store=store)
 
 
 async def pause(office: Office, until: datetime | None, number: int = 2) -> None:

@@ -1,25 +1,16 @@
 """DISPATCH by plan: workdays, weeks, several times a day, at once, one rule apart, quiet hours; each slot once."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.domain.chats import Delivery, DeliveryKind, Subscription
 from bot.domain.plans import Days, Plan, Quiet
-from bot.store import open_store
 from tests.builders import NOW
 from tests.flow.test_dispatch import CHAT, DAY, Office
 
 HOUR = timedelta(hours=1)
 BEIJING = "Asia/Shanghai"
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    async with await open_store(f"sqlite:///{tmp_path}/policybot.db") as store:
-        yield Office(store=store)
 
 
 async def outbox(office: Office) -> list[Delivery]:

@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 
@@ -14,13 +13,7 @@ from bot.domain.ports import Fetch, Fetched, FetchOutcome, Request
 from bot.flow.poll import Poll
 from bot.flow.traffic import PollSettings
 from bot.flow.visit_reports import VisitReport
-from tests.flow.stage import HOUR, NOW, Stage, item, rss, stage
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with stage(tmp_path) as scene:
-        yield scene
+from tests.flow.stage import HOUR, NOW, Stage, item, rss
 
 
 def poll_of(scene: Stage, fetch: Fetch | None = None, settings: PollSettings | None = None) -> Poll:

@@ -1,23 +1,12 @@
 """POLL over lists: JSON endpoints and HTML pages, read as their recipes say."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-
 from bot.domain.models import Health, VisitOutcome
 from bot.domain.recipes import Recipe, SourceKind
-from tests.flow.stage import HOUR, NOW, Stage, stage
+from tests.flow.stage import HOUR, NOW, Stage
 from tests.flow.test_poll import articles, poll_of
 
 LISTING = Recipe(rows="ul.list > li", date="span", referer="https://a.example.cn/", ajax=True)
 JSONLIST = Recipe(rows="rows", title="title", link="url", date="day", form=(("channelCode", "A1"), ("pageno", "1")))
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with stage(tmp_path) as scene:
-        yield scene
 
 
 def a_list(*names: str) -> str:

@@ -1,23 +1,13 @@
 """How POLL behaves towards sources that hang, refuse, move away or have wishes of their own."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
 
 from bot.domain.models import SourceSpec, VisitOutcome
 from bot.domain.ports import Failed, Fetched, FetchOutcome, Request
 from bot.domain.standing import Condition, SourceOptions
 from bot.flow.traffic import PollSettings
-from tests.flow.stage import HOUR, NOW, Stage, stage
+from tests.flow.stage import HOUR, NOW, Stage
 from tests.flow.test_poll import a_feed, poll_of
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with stage(tmp_path) as scene:
-        yield scene
 
 
 async def test_one_that_hangs_or_serves_a_bomb_holds_up_no_other(scene: Stage) -> None:

@@ -2,9 +2,8 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -14,7 +13,7 @@ from bot.domain.models import ContentKind, Entry, NewEntry, ReadArticle, VisitOu
 from bot.flow.poll import Poll
 from bot.flow.read import Read, ReadReport, ReadSettings
 from bot.flow.reading import ReadJob
-from tests.flow.stage import HOUR, MEASURES, NOW, Stage, item, page, rss, stage
+from tests.flow.stage import HOUR, MEASURES, NOW, Stage, item, page, rss
 
 MINUTE = timedelta(minutes=1)
 TEASER = "<p>某部有关负责人介绍了已采取的措施。</p>"
@@ -26,12 +25,6 @@ OTHER = (
     "各地还加强了质量抽检和安全储粮检查，对发现的问题及时整改，收购秩序良好，没有出现农民卖粮难的情况。"
     "下一阶段还将继续做好政策性收储的各项准备，守住农民种粮卖得出的底线，维护粮食市场平稳运行。</p>"
 )
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with stage(tmp_path) as scene:
-        yield scene
 
 
 class DeadlyRun:

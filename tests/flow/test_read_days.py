@@ -1,22 +1,12 @@
 """By which day READ counts the dates that name no year."""
 
-from collections.abc import AsyncIterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
-
-import pytest
 
 from bot.domain.desks import Filter
 from bot.domain.models import Entry, NewEntry
 from bot.domain.spans import Window
-from tests.flow.stage import MEASURES, NOW, Stage, item, page, stage
+from tests.flow.stage import MEASURES, NOW, Stage, item, page
 from tests.flow.test_read import TEASER, ingest, poll, read_of
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with stage(tmp_path) as scene:
-        yield scene
 
 
 async def test_a_date_without_a_year_is_read_by_the_day_in_beijing(scene: Stage) -> None:

@@ -1,20 +1,10 @@
 """What `ingest` has READ do: what was handed over is read, and no more than that."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
-
-from tests.flow.stage import NOW, Stage, item, stage
+from tests.flow.stage import NOW, Stage, item
 from tests.flow.test_read import documents, ingest, poll, read_of, waiting
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with stage(tmp_path) as scene:
-        yield scene
 
 
 async def test_what_was_handed_over_is_read_without_what_sources_gave_before(scene: Stage) -> None:

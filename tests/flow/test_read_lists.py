@@ -1,8 +1,6 @@
 """READ over lists, which give a title and an address: everything else is on the article's page."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -12,19 +10,13 @@ from bot.domain.ports import FetchOutcome, Request
 from bot.domain.recipes import Recipe, SourceKind
 from bot.flow.read import Read, ReadSettings
 from tests.feeds.made import pdf
-from tests.flow.stage import HOUR, MEASURES, NOW, Stage, item, page, rss, stage
+from tests.flow.stage import HOUR, MEASURES, NOW, Stage, item, page, rss
 from tests.flow.test_poll import poll_of
 from tests.flow.test_read import MINUTE, read_of, readings, waiting
 
 TITLE = "关于开展示范工作的通知"
 LISTING = Recipe(rows="ul.list > li", date="span")
 UNDATED = Recipe(rows="ul.list > li", body=("div.own",), referer="https://www.department.example.cn/")
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with stage(tmp_path) as scene:
-        yield scene
 
 
 def a_row(title: str, href: str, day: str = "2026-07-20") -> str:

@@ -1,6 +1,6 @@
 """Tests of how readings reach the store: together, each by itself where one fails, twins of one page joined."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,15 +15,8 @@ from bot.flow.reading import ReadResult
 from bot.match.kept import kept_reading
 from bot.store import open_store
 from bot.store.sqlite.seam import AFTER_COMMIT, BEFORE_COMMIT
-from tests.flow.stage import MEASURES, NOW, Stage, item, stage
+from tests.flow.stage import MEASURES, NOW, Stage, item
 from tests.flow.test_read import MINUTE, OTHER, ingest, poll, read_of, waiting
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with stage(tmp_path) as scene:
-        yield scene
-
 
 _MEASURE = (0, 0, "压实责任", None, 0, 4)
 """Twice in one text it is refused: a measure's place is its key."""

@@ -1,23 +1,14 @@
 """With very many chats, digests leave over a span; each chat's at its own moment in it, the same every day."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.domain.timing import spot
-from bot.store import open_store
 from tests.builders import NOW
 from tests.flow.test_dispatch import Office
 
 SPAN = timedelta(minutes=30)
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    async with await open_store(f"sqlite:///{tmp_path}/policybot.db") as store:
-        yield Office(store=store)
 
 
 async def test_digests_leave_over_the_span(office: Office) -> None:

@@ -1,10 +1,6 @@
 """One story from several publishers, end to end: who leads, who is named, and that no chat is told twice."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from bot.domain.desks import Filter
 from bot.domain.models import Entry, NewEntry
@@ -16,16 +12,10 @@ from bot.match.fingerprint import fingerprint
 from bot.match.kept import keep
 from bot.match.query import Vocabulary
 from tests.builders import a_new_chat
-from tests.flow.stage import HOUR, MEASURES, NOW, Stage, stage
+from tests.flow.stage import HOUR, MEASURES, NOW, Stage
 
 DAY = 24 * HOUR
 TITLE = "示例部关于打通物流堵点的通知"
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with stage(tmp_path) as scene:
-        yield scene
 
 
 async def arrive(scene: Stage, url: str, publisher: str, content: str = MEASURES, **given: Any) -> None:

@@ -1,16 +1,12 @@
 """What a check tells of a source's newest articles."""
 
-from collections.abc import AsyncIterator
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from bot.domain.recipes import Recipe, SourceKind
 from bot.flow.poll import Poll
 from bot.flow.taste import Taste
 from tests.builders import NOW
-from tests.flow.stage import Stage, item, page, rss, stage
+from tests.flow.stage import Stage, item, page, rss
 
 LIST = """<!doctype html><ul class="rows">
 <li><a href="1.html">渔港照明改造完成</a><span>2026-07-17</span></li>
@@ -23,12 +19,6 @@ BODY = (
     + "</p>"
 )
 RECIPE = Recipe(rows="ul.rows > li", date="span", body=("div.text",))
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with stage(tmp_path) as scene:
-        yield scene
 
 
 async def tasted(scene: Stage) -> tuple[Taste, ...]:

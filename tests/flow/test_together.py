@@ -1,9 +1,7 @@
 """One round of POLL with READ beside it."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,15 +9,9 @@ from bot.domain.ports import FetchOutcome, Request
 from bot.flow.poll import Poll
 from bot.flow.read import Read, ReadReport
 from bot.flow.together import added, side_by_side
-from tests.flow.stage import NOW, Stage, item, rss, stage
+from tests.flow.stage import NOW, Stage, item, rss
 
 SOON = timedelta(milliseconds=1)
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with stage(tmp_path) as scene:
-        yield scene
 
 
 async def test_what_is_there_is_read_while_a_source_hangs(scene: Stage) -> None:
