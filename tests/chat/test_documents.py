@@ -1,33 +1,14 @@
 """A file as a message: sent whole, and its outcomes told apart as a text's are."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
-from bot.chat.pace import Pace
 from bot.chat.sender import Sender
-from bot.chat.transport import Timeouts, make_bot
-from bot.config import Telegram
 from bot.domain.chats import Button, Document, Message
 from bot.domain.ports import Gone, Rejected, RetryAfter, SendOutcome, Sent, Unknown
-from tests.chat.conftest import FORUM, FREE, to
-from tests.emulator import TOKEN, BotApi, Fault, Limits
+from tests.chat.conftest import FORUM, to
+from tests.emulator import BotApi, Fault
 
 FILE = Document(name="期限.ics", content=b"BEGIN:VCALENDAR\r\n")
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi(limits=Limits.off()) as api:
-        api.user(1)
-        api.group(FORUM).topics |= {5: True, 6: False}
-        yield api
-
-
-@pytest.fixture
-async def sender(api: BotApi) -> AsyncIterator[Sender]:
-    async with make_bot(TOKEN, Telegram(api_base=api.base), Timeouts(connect=1.0, read=0.3)) as bot:
-        yield Sender(bot, Pace(FREE))
 
 
 async def test_a_file_goes_with_its_caption_its_buttons_and_its_name(api: BotApi, sender: Sender) -> None:

@@ -15,7 +15,6 @@ from bot.store.sqlite.lock import InstanceLock
 from bot.store.sqlite.opening import prepare
 from tests.builders import NOW
 
-OLD = sorted((Path(__file__).parent / "old").glob("*.db"))
 MADE = ("new.db", "new.db-wal", "new.db-shm", "new.db.lock")
 MORE = Script(
     name="9998_more", sql="create table more (id integer primary key) strict;\ninsert into more values (1);\n"

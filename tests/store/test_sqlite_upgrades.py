@@ -1,7 +1,6 @@
 """Databases of earlier releases: they open with all they have, and what a migration makes anew is whole."""
 
 import shutil
-import sqlite3
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -20,16 +19,9 @@ from bot.store.sqlite.connection import connect
 from bot.store.sqlite.opening import prepare
 from tests.builders import NOW
 from tests.store.conftest import Shelf
+from tests.store.test_sqlite_opening import schema
 
 OLD = sorted((Path(__file__).parent / "old").glob("*.db"))
-
-
-def schema(path: Path) -> list[tuple[str, ...]]:
-    with sqlite3.connect(path) as connection:
-        found = connection.execute("select type, name, sql from sqlite_master where sql is not null order by 1, 2")
-        rows = [tuple(row) for row in found]
-    connection.close()
-    return rows
 
 
 def test_every_release_left_a_database() -> None:
