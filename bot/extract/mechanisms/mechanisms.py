@@ -1,15 +1,23 @@
 """Named systems, schemes, platforms, tools and campaigns: quoted, ending in a telling word, or known by name.
 
-The first kind is read in quoted.py (“白名单”制度), the second in suffixed.py, the third in instruments.py.
+The first kind is read in quoted.py (“白名单”制度), the second in suffixed.py, the third in instruments.py. Each has a
+normal form: one for all the ways it is quoted or that a known name is written.
 """
 
+import functools
+import re
 from collections.abc import Iterable, Sequence
 
 from bot.domain.reading import Mention
 from bot.extract.lexicon import gazetteer, knowledge
 from bot.extract.mechanisms import averted, instruments, quoted, suffixed, telling
-from bot.extract.mechanisms.naming import curled, normal
 from bot.extract.text import Layout
+
+_STRAIGHT = re.compile('"([^"“”\n]{2,24})"')
+_SINGLE = re.compile("‘([^‘’“”\n]{2,16})’")
+_CORNERS = str.maketrans("「」", "“”")
+_CORE = re.compile("“([^“”]+)”(.*)")
+_KINDS = ("制度", "机制", "平台", "行动", "名单", "清单", "工程", "模式", "体系", "品牌", "活动", "办法", "规定")
 
 
 def find(layout: Layout) -> tuple[Mention, ...]:
@@ -19,7 +27,7 @@ def find(layout: Layout) -> tuple[Mention, ...]:
 
 def find_all(layouts: Sequence[Layout]) -> list[tuple[Mention, ...]]:
     """The mechanisms of each text, step by step over all of them (see `read.read_all`)."""
-    texts = [curled(layout.folded) for layout in layouts]
+    texts = [_curled(layout.folded) for layout in layouts]
     endings = [gazetteer.hits(one.folded, "endings") for one in layouts]
     known = [instruments.hits(one.folded) for one in layouts]
     words = [tuple(telling.find(*of)) for of in zip(texts, endings, strict=True)]
@@ -47,6 +55,32 @@ def _mentions(layout: Layout, folded: str, spans: Iterable[tuple[int, int]]) -> 
 def _add(found: dict[str, Mention], layout: Layout, start: int, end: int) -> None:
     start, end = layout.strip(start, end)
     text = layout.text[start:end]
-    name = normal(curled("".join(layout.simplified(start, end).split())))
+    name = _normal(_curled("".join(layout.simplified(start, end).split())))
     if name not in found and name not in knowledge.wordset("mechanisms_general"):
         found[name] = Mention(name=name, text=text, start=start, end=end)
+
+
+@functools.cache
+def _bare_tail() -> re.Pattern[str]:
+    kinds = f"(?:工作|管理|专项|系列|实践|主题|专题)?{knowledge.tree(_KINDS)}"
+    return re.compile(f"(?:等|式|的)?(?:{kinds}|[一-龥]{{0,4}}{knowledge.alternation('quoted_tails')})?")
+
+
+def _curled(folded: str) -> str:
+    """With straight and inner quotes and corner brackets as “”."""
+    if '"' in folded:
+        folded = _STRAIGHT.sub(r"“\1”", folded)
+    if "‘" in folded:
+        folded = _SINGLE.sub(r"“\1”", folded)
+    return folded.translate(_CORNERS) if "「" in folded else folded
+
+
+def _normal(name: str) -> str:
+    """The quoted core alone, with its tail only where that says more than a bare telling word.
+
+    “白名单”制度 and 重点企业“白名单” are “白名单”; “红灯”预警机制 stays, what stands before the quote goes.
+    """
+    if "“" in name and gazetteer.known(name, instruments.LIST) is None and (core := _CORE.search(name)):
+        tail = "" if _bare_tail().fullmatch(core[2]) else core[2]
+        name = f"“{core[1]}”{tail}"
+    return instruments.known(name) or name
