@@ -46,6 +46,8 @@ def summarise(
     turning = [_turning(found) if first[id(found)] == at else "" for at, (found, _) in enumerate(kept)]
     taken = LIMIT if quoted else breaks + sum([len(words) + 1 for words in key]) + sum(map(len, turning))
     told = _filled(layout, kept, LIMIT - taken)
+    closed = [whole(words)[0] for words in told]
+    told = closed if sum([len(words) + 1 for words in closed]) <= LIMIT - taken else told
     groups: dict[Tense | None, list[str]] = {}
     for (found, _), turned, words in zip(kept, turning, told, strict=True):
         groups.setdefault(found.tense, []).append(turned + words)

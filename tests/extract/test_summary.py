@@ -216,3 +216,8 @@ def test_no_colon_of_an_inner_list_stays_behind_a_headline() -> None:
     summary = read("某市印发船闸管理规定", text).summary
     assert "船闸按照分级管理的原则运行；" in summary
     assert "：" not in summary
+
+
+def test_what_a_headline_quotes_in_part_is_closed() -> None:
+    text = "决定作如下修改：\n一、将第七条修改为：“渡口的日常管护由船闸所负责。船闸所应当逐日巡查。”\n二、删去第九条。"
+    assert "由船闸所负责……”；" in read("某市关于修改《渡口管理办法》的决定", text).summary

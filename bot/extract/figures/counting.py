@@ -34,7 +34,7 @@ _TRAILING = re.compile(
 """What only leads to a number, to be read from it backwards."""
 
 _LEADING = re.compile(
-    r"(?<![一-龥])第?[一二三四五六七八九十]{1,2}[是要]要?|(?<=\d)(?:(?:年(?:度(?!假))?|月份?|日|号文?)(?:[底末初]|内(?![瓦容部外地])|间(?![歇接隔距])|以来|起|的|前)*|级(?:以[上下])?|[个项类种家名户条])|这个|(?:其中|同时|目前|[今去]?年?初以来|今年以来|截至目前|今年|去年|全年|当年|平均"
+    r"(?<![一-龥])第?[一二三四五六七八九十]{1,2}[是要]要?|(?<=\d)(?:(?:年(?:度(?!假))?|月份?|日|号文?)(?:[底末初]|内(?![瓦容部外地])|间(?![歇接隔距])|以来|起|的|前)*|级(?:以[上下])?|人户|[个项类种家名户条])|这个|(?:其中|同时|目前|[今去]?年?初以来|今年以来|截至目前|今年|去年|全年|当年|平均"
     "|了(?!解)|即(?![将时使便征期日刻墨])|预计|力争|分别|先后|陆续|共计|总计|合计|原则上|提前|以来|已|共|累计|和(?![平谐])|与|及(?!时)|等|并|的|是|月底|年底|月末|年末)+"
 )
 _JOINS = re.compile(
@@ -47,6 +47,8 @@ _BARE = re.compile(
 )
 _ROW_ENDS = re.compile("[^，。；：！？、\n等]{1,10}等")
 """The last of a row, at the beginning of what is counted (用工等方面诉求); one told by 分别 is taken whole, too."""
+_LEVELS = re.compile("[国中省市县区州乡镇村]、[省市县区州旗乡镇街村]两级")
+"""Before the first of two levels (省、｜市两级人大代表)."""
 _OWNED = re.compile("[一-龥]{1,6}的(?=[^，。；\n]{2})")
 """What the figure before counts (12类｜产品的), of which the next one tells a property."""
 _ADVERB = re.compile("[一-龥“”]*?(?:及时|先后|陆续|共同|积极|有序|扎实|率先|会同)(?=[一-龥]{4})")
@@ -163,7 +165,7 @@ def before(layout: Layout, floor: int, start: int, unit: str) -> str:
     if edge == floor > 0 and (owned := _OWNED.match(folded, left, right)):
         left = owned.end()
     if left == edge and folded[left - 1 : left] == "、":
-        left = _row_of(folded, left, right, (unit, start))
+        left = left - 2 if _LEVELS.match(folded, left - 2) else _row_of(folded, left, right, (unit, start))
     left, right = layout.strip(left + folded.startswith("的", left), right)
     phrase = layout.text[left:right]
     if right - left < _SHORTEST_ABOUT or phrase.count("“") != phrase.count("”"):

@@ -50,6 +50,8 @@ _NOT_YET = re.compile(
     "(?:尚未|未(?!来|成年))[一-龥]{0,3}$|承诺(?:负担|承担|分担|出资|投资|安排|拨付|筹措|捐)[^，。；\\d]{0,12}(?:\\d[^，。；]{0,8}的)?$"
 )
 """Right before a figure that is promised or has not come about."""
+_URGED = ("推动", "促进", "引导", "鼓励", "支持")
+"""Right before a share of those who are to do something (推动｜80%以上的场馆免费开放)."""
 _NOT_SO = "[尚还仍]未|未(?:落实|到位|完成|建成|开工|办结)|没有(?:落实|到位)"
 _PLANNED = "计划(?=[一-龥])(?![内外生单])|拟(?!定|人)|预计"
 _YET_TO = re.compile(f"[^，。；、：\\n]{{0,8}}(?:{_NOT_SO}|{_PLANNED})")
@@ -230,6 +232,8 @@ class Statuses:
         if self._said is FigureStatus.TARGET:
             return False
         folded = self._folded
+        if folded.endswith(_URGED, clause, start) and folded.endswith("%以上", start, end):
+            return self._leaning <= 0
         return _NOT_YET.search(folded, clause, start) is not None or _YET_TO.match(folded, end) is not None
 
     def _but(self, status: FigureStatus | None, start: int) -> FigureStatus | None:

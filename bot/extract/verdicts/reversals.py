@@ -123,7 +123,7 @@ _BODY = (
 )
 _WHEN = "(?:(?:当地时间)?(?:\\d{1,2}月)?\\d{1,2}日|近日|日前|[今昨当]天|正式|再次|还|又|已|单方面|对华){0,3}"
 _ANNOUNCES = (
-    "(?:宣布|决定|将|拟|计划|威胁|扬言|宣称|声称|承诺|同意|采取|实施|出台|推出|要求)"
+    "(?:宣布|公布|发布|通过|批准|决定|将|拟|计划|威胁|扬言|宣称|声称|承诺|同意|采取|实施|出台|推出|要求)"
     "[^，。；]{0,30}(?:，(?:将|拟|对|自|从)[^，。；]{0,30})?[：，。]$"
 )
 _NO_STATES = frozenset({"当地", "外国", "该国", "两国"})
@@ -143,6 +143,9 @@ _foreign: Test = both(
     Test(lambda evidence: _state_announces().search(evidence.intro) is not None),
 )
 """美方宣布对华采取三项措施：; not what is done about it (针对美方措施，我部…)."""
+
+FOREIGN = "acts of another state"
+"""The rule that takes these for results, whatever is yet to come of them."""
 
 _ENDS = (
     "(?:取消|废止|撤销|叫停|下放|停[征收办]|免[征收]|停止(?:执行|实施|实行|征收|收取|使用|办理)"
@@ -166,7 +169,7 @@ REVERSED: tuple[KindRule, ...] = (
     KindRule(name="only supposed", kind=ListKind.OTHER, test=_supposed),
     KindRule(name="not done", kind=ListKind.PROBLEM, test=_failed),
     KindRule(name="told of another time", kind=ListKind.OTHER, test=_ATTRIBUTED),
-    KindRule(name="acts of another state", kind=ListKind.ACHIEVEMENT, test=_foreign),
+    KindRule(name=FOREIGN, kind=ListKind.ACHIEVEMENT, test=_foreign),
 )
 ENDED = KindRule(name="what is ended", kind=ListKind.MEASURE, test=_ended)
 BEHIND = frozenset({"denied behind", "ended behind"})
