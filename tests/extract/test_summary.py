@@ -221,3 +221,8 @@ def test_no_colon_of_an_inner_list_stays_behind_a_headline() -> None:
 def test_what_a_headline_quotes_in_part_is_closed() -> None:
     text = "决定作如下修改：\n一、将第七条修改为：“渡口的日常管护由船闸所负责。船闸所应当逐日巡查。”\n二、删去第九条。"
     assert "由船闸所负责……”；" in read("某市关于修改《渡口管理办法》的决定", text).summary
+
+
+def test_whom_a_letter_is_to_is_no_summary() -> None:
+    text = "各市、县（区）人民政府，省人民政府各部门，各高等院校:\n经研究，对有关渡口的文件予以废止。"
+    assert read("某省人民政府关于废止部分文件的通知", text).summary == "经研究，对有关渡口的文件予以废止。"

@@ -4,10 +4,12 @@ import sys
 from collections.abc import Iterable
 
 from bot.domain.reading import ListKind, MeasureList, Tense
-from bot.extract.verdicts import reversals
 
 Tenses = tuple[tuple[int, ...], tuple[Tense | None, ...]]
 """Where the tense changes, ascending, and which one holds from there on."""
+
+FOREIGN = "acts of another state"
+"""The rule that takes a list for results, whatever is yet to come of it."""
 
 _KINDS = {ListKind.ACHIEVEMENT: Tense.DONE, ListKind.TARGET: Tense.PLANNED}
 """What the kind of a list says where its tense is not known."""
@@ -15,7 +17,7 @@ _KINDS = {ListKind.ACHIEVEMENT: Tense.DONE, ListKind.TARGET: Tense.PLANNED}
 
 def _tense(found: MeasureList) -> Tense | None:
     """Nobody knows which of another state's acts are yet to come."""
-    return Tense.ONGOING if found.rule == reversals.FOREIGN else found.tense or _KINDS.get(found.kind)
+    return Tense.ONGOING if found.rule == FOREIGN else found.tense or _KINDS.get(found.kind)
 
 
 def tenses(lists: Iterable[MeasureList]) -> Tenses:

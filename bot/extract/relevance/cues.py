@@ -225,7 +225,7 @@ CUES: tuple[Cue, ...] = (
         name="statistics",
         weight=-2,
         place=Place.TITLE,
-        pattern="增长|同比|客流|票房|统计|超\\d|\\d[\\d.]*[万亿]|突破|数据|指数|投资\\d|产量|出口",
+        pattern="圆满落幕|圆满收官|增长|同比|客流|票房|统计|超\\d|\\d[\\d.]*[万亿]|突破|数据|指数|投资\\d|产量|出口",
     ),
     Cue(
         name="personnel",

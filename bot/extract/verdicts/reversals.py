@@ -8,6 +8,7 @@ import functools
 import re
 
 from bot.domain.reading import ListKind
+from bot.extract.figures.tenses import FOREIGN
 from bot.extract.lexicon import knowledge
 from bot.extract.verdicts.evidence import Evidence, Test, both, either, intro
 from bot.extract.verdicts.kinds import KindRule
@@ -143,9 +144,6 @@ _foreign: Test = both(
     Test(lambda evidence: _state_announces().search(evidence.intro) is not None),
 )
 """美方宣布对华采取三项措施：; not what is done about it (针对美方措施，我部…)."""
-
-FOREIGN = "acts of another state"
-"""The rule that takes these for results, whatever is yet to come of them."""
 
 _ENDS = (
     "(?:取消|废止|撤销|叫停|下放|停[征收办]|免[征收]|停止(?:执行|实施|实行|征收|收取|使用|办理)"
