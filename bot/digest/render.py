@@ -9,7 +9,8 @@ from bot.digest.escape import clip
 from bot.digest.marks import listed
 from bot.digest.split import Frame, messages
 from bot.digest.story import ANYWHERE, View, mentioned, new_names, story
-from bot.domain.chats import Coverage, Digest, Match, Message
+from bot.domain.chats import Digest, Match, Message
+from bot.domain.coverage import Coverage
 from bot.domain.models import ReadArticle
 from bot.domain.naming import in_rule
 from bot.domain.plans import Kind
@@ -156,8 +157,13 @@ def _topic(digest: Digest, t: Translate) -> str:
 
 
 def _coverage(coverage: Coverage, zone: str, today: date, t: Translate) -> str:
-    """How the sources did, and what is yet to be read, as a sentence without its full stop."""
+    """How the sources did, when none could be reached, and what is yet to be read, without a full stop."""
     text = _answered(coverage, zone, today, t)
+    if coverage.unreached:
+        text += t("；本机网络可能中断，{count} 个来源未能连上").format(count=coverage.unreached)
+    if coverage.outages:
+        spans = [[days.clock(at, zone, today, t) for at in (one.since, one.until)] for one in coverage.outages]
+        text += t("；{spans} 本机未能连上任何来源").format(spans=listed(map("—".join, spans), t))
     if coverage.unread:
         text += t("；另有 {count} 篇已取到、尚待解析，解析后编入下一期").format(count=coverage.unread)
     return text
@@ -171,7 +177,7 @@ def _answered(coverage: Coverage, zone: str, today: date, t: Translate) -> str:
     if not coverage.total:
         return t("内容来自导入的文档，尚未配置订阅来源")
     counts = {"count": coverage.total, "succeeded": coverage.succeeded}
-    if coverage.last_success_at is None and not coverage.failing:
+    if coverage.last_success_at is None and not (coverage.failing or coverage.unreached):
         return t("{count} 个来源尚未抓取").format(**counts)
     if coverage.succeeded == coverage.total:
         text = (t("{count} 个来源均有应答") if coverage.doubtful else t("{count} 个来源全部成功")).format(**counts)
@@ -179,7 +185,7 @@ def _answered(coverage: Coverage, zone: str, today: date, t: Translate) -> str:
         text = t("共 {count} 个来源，{succeeded} 个成功").format(**counts)
     else:
         text = t("{count} 个来源均未成功").format(**counts)
-    if waiting := coverage.total - coverage.succeeded - len(coverage.failing):
+    if waiting := coverage.total - coverage.succeeded - coverage.unreached - len(coverage.failing):
         text += t("，{count} 个尚未抓取").format(count=waiting)
     if coverage.last_success_at is not None:
         when = days.clock(coverage.last_success_at, zone, today, t)

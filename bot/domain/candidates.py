@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import msgspec
 
-from bot.domain.chats import Chat, Coverage, Subscription
+from bot.domain.chats import Chat, Subscription
+from bot.domain.coverage import Coverage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

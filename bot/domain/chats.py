@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from enum import StrEnum
 
+from bot.domain.coverage import Coverage
 from bot.domain.models import ReadArticle
 from bot.domain.places import TERMINAL
 from bot.domain.plans import EVERY_DAY, Plan, Quiet
@@ -126,22 +127,6 @@ class Match:
 
     article: ReadArticle
     why: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
-    """The proof that silence is not failure: counts over the enabled sources, their last success, the failing ones.
-
-    `doubtful` ones may have told less than there is. `stocked`: there is any article. `unread`: came in, not yet read.
-    """
-
-    total: int
-    succeeded: int
-    last_success_at: datetime | None
-    failing: tuple[str, ...] = ()
-    doubtful: tuple[str, ...] = ()
-    stocked: bool = True
-    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

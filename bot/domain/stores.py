@@ -11,7 +11,8 @@ from typing import Protocol
 import msgspec
 
 from bot.domain.candidates import Candidate, Outlook
-from bot.domain.chats import Chat, Coverage, Delivery, DigestDraft, Subscription, Worded
+from bot.domain.chats import Chat, Delivery, DigestDraft, Subscription, Worded
+from bot.domain.coverage import Coverage
 from bot.domain.desks import NewChat
 from bot.domain.models import Article, Fingerprint, NewEntry, ReadArticle, Source, SourceSpec, Visit
 from bot.domain.reading import PageFacts, Reading
@@ -40,6 +41,9 @@ class PollStore(Protocol):
     async def record_visits(self, visits: Sequence[Visit]) -> tuple[int, ...]:
         """The same for several in one transaction: all of them or, when it raises, none."""
 
+    async def record_outage(self, at: datetime) -> None:
+        """Since the last success of a source other than a folder, none has been reached until now."""
+
     async def record_documents(self, entries: Sequence[NewEntry], at: datetime) -> int:
         """Stores ingested entries that belong to no polled source; returns how many were new.
 
@@ -47,8 +51,7 @@ class PollStore(Protocol):
         """
 
 
-MOST_CHARS = 4_000_000
-"""Characters of content that are taken into memory at once, or one article that has more."""
+MOST_CHARS = 4_000_000  # of content that are taken into memory at once, or one article that has more
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):

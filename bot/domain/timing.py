@@ -66,6 +66,16 @@ def next_due(after: datetime, plan: Plan, zone: str, is_workday: Calendar) -> da
     raise InvariantError(f"{plan}: not due within {LONGEST_BREAK.days} days")
 
 
+def last_due(before: datetime, plan: Plan, zone: str, is_workday: Calendar) -> datetime:
+    """The last instant earlier than `before` at which the plan had an edition."""
+    since = before - timedelta(days=1)
+    while (slot := next_due(since, plan, zone, is_workday)) >= before:
+        since -= timedelta(days=1)
+    while slot < before:
+        since, slot = slot, next_due(slot, plan, zone, is_workday)
+    return since
+
+
 def waits_until(chat: Chat, at: datetime) -> datetime | None:
     """The end of the quiet hours that hold, where they defer what comes."""
     quiet = chat.quiet

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 from bot.digest.compose import Pile, chosen
 from bot.digest.render import render
-from bot.domain.chats import Chat, ChatKind, Coverage, Digest, DigestDraft, Message, Subscription
+from bot.domain.chats import Chat, ChatKind, Digest, DigestDraft, Message, Subscription
+from bot.domain.coverage import Coverage
 from bot.domain.plans import Calendar, Days
 from bot.domain.ports import Clock, Languages
 from bot.domain.stores import DispatchStore
-from bot.domain.timing import missed_due, next_due, spot, waits_until
+from bot.domain.timing import last_due, missed_due, next_due, spot, waits_until
 from bot.flow.orders import Order, by_language
 from bot.match.heading import label
 from bot.match.query import Rule, Vocabulary, parse
@@ -250,6 +251,13 @@ class Dispatch:
         messages = render(self._digest(order, slots, coverage), self.translate(chat.language))
         return DryRun(chat_id=chat.id, slot=slots[0], messages=messages)
 
+    def _covered(self, coverage: Coverage, chat: Chat, slot: datetime) -> Coverage:
+        """Of the outages only those that ended since the edition before that of the slot."""
+        if not coverage.outages or chat.plan.days is Days.INSTANT:
+            return coverage
+        start = last_due(slot, chat.plan, chat.zone, self.is_workday)
+        return replace(coverage, outages=tuple(one for one in coverage.outages if one.until > start))
+
     def _digest(self, order: Order, slots: tuple[datetime, ...], coverage: Coverage) -> Digest:
         chat = order.chat
         day = slots[-1].astimezone(ZoneInfo(chat.zone)).date()
@@ -259,7 +267,7 @@ class Dispatch:
             slots=slots,
             rules=tuple(order.rules.values()),
             matches=order.pile.matches,
-            coverage=coverage,
+            coverage=self._covered(coverage, chat, slots[0]),
             omitted=order.pile.omitted,
             plan=chat.plan,
             uncertain_days=chat.plan.days is Days.WORKDAYS and not known(day),

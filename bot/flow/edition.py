@@ -13,6 +13,7 @@ BESIDE = (
     "bot.domain.bare_topics",
     "bot.domain.candidates",
     "bot.domain.chats",
+    "bot.domain.coverage",
     "bot.domain.datelines",
     "bot.domain.desks",
     "bot.domain.errors",

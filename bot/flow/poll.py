@@ -206,6 +206,7 @@ class Poll:
         if state.answered or not state.unreached or unanswered < OUTAGE_SOURCES:
             return tuple(reports)
         log.warning("poll: none of %d sources answered; taken for an outage of our own network", unanswered)
+        await self.store.record_outage(state.now or self.clock())
         excused: dict[str, VisitReport] = {}
         for source in state.silent:
             visit = decide_outage(source, unanswered, state.now or self.clock())

@@ -5,7 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.domain.chats import Coverage, Digest, Match
+from bot.domain.chats import Digest, Match
+from bot.domain.coverage import Coverage
 from bot.domain.models import ReadArticle
 from bot.domain.reading import Figure, ListKind, Measure, MeasureList, Mention, Reading, Speaker, Tense
 from tests.builders import NOW

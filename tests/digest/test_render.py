@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.digest.escape import visible
 from bot.digest.render import render
-from bot.domain.chats import Coverage, Digest
+from bot.domain.chats import Digest
+from bot.domain.coverage import Coverage, Outage
 from bot.domain.models import ReadArticle
 from bot.domain.plans import Days, Plan
 from bot.domain.timing import MOST_MISSED
@@ -115,6 +116,9 @@ def test_slots_beyond_counting_are_not_counted() -> None:
     )
 
 
+SPAN = timedelta(hours=3)
+
+
 def coverage(total: int, succeeded: int, last: datetime | None, *failing: str) -> Coverage:
     return Coverage(total=total, succeeded=succeeded, last_success_at=last, failing=failing)
 
@@ -136,6 +140,14 @@ def coverage(total: int, succeeded: int, last: datetime | None, *failing: str) -
             "共 3 个来源，2 个成功，最近一次 7月19日 08:30；未成功：国家发改委·通知",
         ),
         (replace(coverage(3, 3, NOW), doubtful=("甲",)), "3 个来源均有应答，最近一次 08:30；可能不完整：甲"),
+        (
+            replace(coverage(3, 0, NOW), unreached=3),
+            "3 个来源均未成功，最近一次 08:30；本机网络可能中断，3 个来源未能连上",
+        ),
+        (
+            replace(coverage(3, 3, NOW), outages=(Outage(since=NOW - timedelta(hours=20), until=NOW - SPAN),)),
+            "3 个来源全部成功，最近一次 08:30；7月19日 12:30—05:30 本机未能连上任何来源",
+        ),
         (coverage(3, 2, NOW), "共 3 个来源，2 个成功，1 个尚未抓取，最近一次 08:30"),
         (
             replace(coverage(3, 3, NOW), unread=2),

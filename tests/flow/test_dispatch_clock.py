@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.plans import EVERY_DAY, Days, Plan
-from bot.domain.timing import FARTHEST_SLOT
+from bot.domain.timing import FARTHEST_SLOT, next_due
 from tests.builders import NOW, a_new_entry, a_spec, a_visit
 from tests.flow.test_dispatch import CHAT, DAY, Office
 
@@ -20,6 +20,31 @@ async def test_a_slot_a_year_ahead_is_the_plans_next_one_again(office: Office, p
     assert (await office.station().round(NOW)).digests == 0
     assert NOW < (await office.chat()).next_digest_at <= NOW + 7 * DAY
     assert await office.outbox() == []
+
+
+@pytest.mark.parametrize(
+    ("plan", "ended", "told"),
+    [
+        (EVERY_DAY, timedelta(hours=3), True),
+        (EVERY_DAY, timedelta(hours=25), False),
+        (Plan(days=Days.WEEKLY), timedelta(days=6), True),
+    ],
+)
+async def test_an_outage_is_told_in_the_edition_that_covers_it(
+    office: Office, plan: Plan, ended: timedelta, told: bool
+) -> None:
+    store, until = office.store, NOW - ended
+    await store.ops.add_source(a_spec("示例部"), NOW - YEAR)
+    (source,) = await store.poll.all_sources()
+    slot = next_due(NOW - timedelta(seconds=1), plan, "Asia/Shanghai", lambda _: True)
+    await office.follow("芯片", next_digest_at=slot)
+    await store.desk.set_plan(CHAT, plan, "Asia/Shanghai", slot)
+    await store.poll.record_visit(a_visit(source, at=until - DAY, last_success_at=until - DAY))
+    await store.poll.record_outage(until + (slot - NOW))
+    await store.poll.record_visit(a_visit(source, at=slot, last_success_at=slot))
+    await office.station().round(slot)
+    ((_, html),) = await office.outbox()
+    assert ("本机未能连上任何来源" in html) is told
 
 
 @pytest.mark.parametrize("plan", [EVERY_DAY, Plan(days=Days.INSTANT)])

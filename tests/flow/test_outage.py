@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.coverage import Outage
 from bot.domain.models import Health, VisitOutcome
 from bot.domain.recipes import SourceKind
 from bot.flow.traffic import PollSettings
@@ -18,11 +19,25 @@ async def test_our_own_outage_is_not_counted(scene: Stage) -> None:
     reports = await poll_of(scene).round()
     assert {report.outcome for report in reports} == {VisitOutcome.FAILED}
     assert all("our own network" in (report.error or "") for report in reports)
+    coverage = await scene.store.dispatch.coverage()
+    assert (coverage.succeeded, coverage.unreached, coverage.failing) == (0, 3, ())
     for number in range(3):
         source = await scene.source(f"来源{number}")
         assert (source.failures, source.health) == (0, Health.YELLOW)
         assert source.next_poll_at < NOW + HOUR / 2
         assert "our own network" in (source.reason or "")
+
+
+async def test_an_outage_that_is_over_is_told_from_the_last_answer_on(scene: Stage) -> None:
+    for number in range(3):
+        await scene.add(f"来源{number}", scene.site.say(f"{number}.xml", a_feed()))
+    store, (started, over) = scene.store, (NOW, NOW + 3 * HOUR)
+    await poll_of(scene).round(started)
+    for at in (NOW + HOUR / 2, over):
+        await store.poll.record_outage(at)
+        assert (await store.dispatch.coverage()).outages == (), "it is not over"
+    await poll_of(scene).round(over + HOUR, every=True)
+    assert (await store.dispatch.coverage()).outages == (Outage(since=started, until=over),)
 
 
 async def test_a_folder_that_is_well_says_nothing_of_our_network(scene: Stage, tmp_path: Path) -> None:

@@ -127,7 +127,8 @@ async def test_the_search_index_is_made_anew_once_with_numbers_and_plus_signs_as
     async with await open_store(f"sqlite:///{path}") as store:
         await Shelf(store=store).read("充电桩增长12.5%", "新建充电桩12,000座，推进“智能车桩＋”行动、“车桩”+电网。")
     with closing(connect(path)) as db, db:
-        names = [script.name for script in history() if script.name >= since and "alter table" not in script.sql]
+        later = (script for script in history() if script.name >= since)
+        names = [one.name for one in later if "alter table" not in one.sql and "create table" not in one.sql]
         db.executemany("delete from _sqlite_migrations where name = ?", [(name,) for name in names])
         db.execute("drop table search")
         db.execute("create virtual table search using fts5 (title, text, measures, content = '', tokenize = 'ascii')")

@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from bot.domain.chats import Button, Coverage, DeliveryKind, DeliveryState, Message
+from bot.domain.chats import Button, DeliveryKind, DeliveryState, Message
+from bot.domain.coverage import Coverage
 from bot.domain.models import Health
 from bot.domain.standing import Condition
 from bot.store import Store

@@ -19,7 +19,8 @@ from bot.digest.blocks import size
 from bot.digest.escape import clip, escape
 from bot.digest.render import render_sample
 from bot.digest.split import LIMIT
-from bot.domain.chats import Button, ChatKind, Coverage, Digest, Keyboard, Message
+from bot.domain.chats import Button, ChatKind, Digest, Keyboard, Message
+from bot.domain.coverage import Coverage
 from bot.domain.naming import in_rule
 from bot.domain.ports import Translate, msgid
 from bot.flow.desk.presses import Action

@@ -2,10 +2,11 @@
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.candidates import Candidate, Outlook
-from bot.domain.chats import Chat, Coverage, DigestDraft, Subscription
+from bot.domain.chats import Chat, DigestDraft, Subscription
+from bot.domain.coverage import LEAST_OUTAGE, Coverage, Outage
 from bot.domain.models import ReadArticle
 from bot.domain.pauses import OPEN
 from bot.domain.rules import Wanted
@@ -56,10 +57,17 @@ where wakes < :open and (max(next_digest_at, wakes) > :now or {_HAS_TIMES})
 
 # A source that was given up counts as long as nobody has switched it off.
 _COVERAGE = """
-select name, last_success_at, last_attempt_at is not null as visited,
-    enabled = 1 and last_success_at is not null and last_success_at >= last_attempt_at as succeeded,
-    condition in ('broken', 'empty', 'stale', 'moved') as doubtful
-from source where enabled = 1 or (condition = 'parked' and switched_off = 0) order by name
+select *, visited and not succeeded and not unreached as failing from (
+    select name, last_success_at, last_attempt_at is not null as visited, condition = 'outage' as unreached,
+        enabled = 1 and last_success_at is not null and last_success_at >= last_attempt_at as succeeded,
+        condition in ('broken', 'empty', 'stale', 'moved') as doubtful
+    from source where enabled = 1 or (condition = 'parked' and switched_off = 0)
+) order by name
+"""
+
+_OUTAGES = """
+select since, until from outage where until - since >= ?
+    and until < (select max(last_success_at) from source where kind <> 'folder') order by since desc limit 9
 """
 
 _STOCKED = "select exists (select 1 from article)"
@@ -210,11 +218,14 @@ class SqliteDispatch(Part):
 
 def _coverage(db: sqlite3.Connection) -> Coverage:
     found = db.execute(_COVERAGE).fetchall()
+    outages = db.execute(_OUTAGES, (LEAST_OUTAGE // timedelta(microseconds=1),)).fetchall()
     return Coverage(
         total=len(found),
         succeeded=sum(row["succeeded"] for row in found),
         last_success_at=rows.moment_or_none(max((row["last_success_at"] or 0 for row in found), default=0) or None),
-        failing=tuple(row["name"] for row in found if row["visited"] and not row["succeeded"]),
+        failing=tuple(row["name"] for row in found if row["failing"]),
+        unreached=sum(row["unreached"] for row in found),
+        outages=tuple(Outage(since=rows.moment(since), until=rows.moment(until)) for since, until in outages[::-1]),
         doubtful=tuple(row["name"] for row in found if row["succeeded"] and row["doubtful"]),
         stocked=bool(db.execute(_STOCKED).fetchone()[0]),
         unread=int(db.execute(_UNREAD).fetchone()[0]),

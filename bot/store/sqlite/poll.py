@@ -43,6 +43,12 @@ where id = :source_id
 _FRESH = "update source set fresh_at = ? where id = ?"
 
 
+_OUTAGE = """
+insert into outage select max(last_success_at), :at from source where kind <> 'folder' having max(last_success_at) < :at
+on conflict (since) do update set until = max(until, excluded.until)
+"""
+
+
 class SqlitePoll(Part):
     """Implements `PollStore`."""
 
@@ -64,6 +70,9 @@ class SqlitePoll(Part):
 
     async def record_visits(self, visits: Sequence[Visit]) -> tuple[int, ...]:
         return await self._database.write(lambda db: tuple(self._commit(db, visit) for visit in visits))
+
+    async def record_outage(self, at: datetime) -> None:
+        await self._database.write(lambda db: db.execute(_OUTAGE, {"at": rows.micros(at)}))
 
     async def record_documents(self, entries: Sequence[NewEntry], at: datetime) -> int:
         return await self._database.write(lambda db: _take(db, entries, at))
