@@ -17,14 +17,16 @@ _OTHERS = (
     "|发布(?:机构|单位)|发文(?:机关|字号)|索引号|文号"
 )
 _FIELD = (
-    rf"(?:(?:{_OTHERS})\s*[：:]\s*[^\s。；，|：:]{{1,30}}(?: [一-龥]{{2,4}}(?=\s*(?:[|丨]|$)))?"
+    rf"(?:(?:{_OTHERS})\s*[：:]\s*[^\s。；，|：:]{{1,30}}(?: [一-龥]{{2,4}}(?:[）)]|(?=\s*(?:[|丨]|$))))?"
     rf"|(?:(?:{_LABELS})\s*[：:]\s*)?[（(]?\s*+{_DAY}{_TIME}(?:\s*[）)])?)"
 )
 _HEAD = re.compile(rf"[（(]?{_FIELD}(?:[\s|丨]++{_FIELD}){{0,6}}[）)]?")
 """A line of nothing but a date, a source and the like, each behind its label or known by its form."""
 
 _WRITTEN = re.compile(_DAY + _TIME)
-_SOURCE = re.compile(rf"(?:来源|稿源)\s*[：:]\s*(?P<source>(?!{labels.NO_SOURCE})[^\s。；，|：:]{{2,30}})")
+_SOURCE = re.compile(
+    rf"(?:{labels.SOURCE}|稿源)\s*[：:]\s*(?P<source>(?!{labels.NO_SOURCE})(?:(?!{labels.BY})[^\s。；，|：:]){{2,30}})"
+)
 _HEAD_LINES = 6
 _LONGEST_HEAD = 200
 _OTHER_DAYS = ("：", ":", "日期", "时间", "截止", "期限", "截至")

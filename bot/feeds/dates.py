@@ -25,6 +25,9 @@ _YEARLESS = re.compile(
     r"(?<![\d./-])(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?![\d%./-])(?:\s*日)?"
     r"(?:[\s　]{1,3}(?P<hour>\d{1,2})[:：](?P<minute>\d{2}))?"
 )
+_YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)(?!\d)")
+"""20/09/2026 and 9/20/2026: what may be meant either way (9/10/2026) is no date."""
+
 _NAMES = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _MONTHS = {name: at for at, name in enumerate(_NAMES.split("|"), 1)}
 _PLAIN = re.compile(
@@ -41,7 +44,7 @@ _ENGLISH = re.compile(
 _OFFSET = re.compile(r"(?:\b(?:GMT|UTC)\s?|(?<=\s))(?P<sign>[+-])(?P<hours>\d\d?)(?::?(?P<minutes>\d{2}))?$")
 """GMT+8 and +08:00, of which `parsedate_tz` takes no notice."""
 
-_NOON, _LAST_HOUR = 12, 24
+_NOON, _LAST_HOUR, _MONTHS_OF_YEAR = 12, 24, 12
 _UNSET = datetime(1970, 1, 1, tzinfo=UTC)
 """What machines write that have no date; it comes in any zone."""
 
@@ -85,7 +88,7 @@ def read_date(text: str, now: datetime | None = None) -> When | None:
         found = _numeric(head) or _rfc822(head) or _epoch(head)
         if found or not head:
             return found
-        plain = in_digits(head, now)
+        plain = _YEAR_LAST.sub(_year_first, in_digits(head, now))
         return _numeric(plain) or _english(plain) or (_yearless(plain, now.date()) if now else None)
     except (ValueError, OverflowError):
         return None
@@ -112,6 +115,11 @@ def _numeric(text: str) -> When | None:
         hour = 0
     clock = (0, 0, 0) if (hour, minute, second) == (_LAST_HOUR, 0, 0) else (hour, minute, second)  # that day's end
     return _when(datetime(year, month, day, *clock, tzinfo=UTC if found["utc"] else _zone(found["zone"])))
+
+
+def _year_first(found: re.Match[str]) -> str:
+    day, month = sorted((int(found[1]), int(found[2])), reverse=True)
+    return f"{found[3]}-{month}-{day}" if day > _MONTHS_OF_YEAR or day == month else found[0]
 
 
 def _english(text: str) -> When | None:

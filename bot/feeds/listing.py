@@ -27,7 +27,7 @@ LINK = "a[href]"
 _RECORD = re.compile(r"<record>\s*<!\[CDATA\[(?P<html>.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
 _RECORDS = re.compile(r"<(?:datastore|recordset|record)>", re.IGNORECASE)
 _RECORDS_END = re.compile(r"</(?:datastore|recordset)>", re.IGNORECASE)
-_TURNS = re.compile(r"[^\w]*(?:首页|上一?页|下一?页|[末尾]页|(?:查看)?更多|more|\d{1,4})[^\w]*", re.IGNORECASE)
+_TURNS = re.compile(r"[^\w]*(?:首页|上一?页|下一?页|[末尾]页|(?:查看)?更多|more|第?\d{1,4}页?)[^\w]*", re.IGNORECASE)
 """A link to the other pages of a list, and to the list itself."""
 
 _OF_A_CLICK = re.compile(r"点击|请?查看|阅读|详[情细]|(?:文章|信息)?标题[:：]")

@@ -22,8 +22,8 @@ _WRAPPED_TITLE = range(50, 61)
 
 _DATE_LINE = re.compile(rf"^[ \t　]*(?:{labels.DATED})?(?:日期|时间)[ \t　]*[：:](?P<rest>.{{0,120}})$")
 _SOURCE = re.compile(
-    rf"来源[ \t　]*[：:][ \t　]*(?P<source>(?!{labels.NO_SOURCE})[^\s　].{{0,40}}?)"
-    r"(?=[ \t　]{2,}|$|[ \t　]*(?:作者|责编|编辑|附件)[：:]"
+    rf"{labels.SOURCE}[ \t　]*[：:][ \t　]*(?P<source>(?!{labels.NO_SOURCE})[^\s　].{{0,40}}?)"
+    rf"(?=[ \t　]{{2,}}|$|[ \t　]*{labels.BY}|[ \t　]*(?:作者|责编|编辑|附件)[：:]"
     r"|[ \t　]+(?:字[号体][：:]|打印|分享|浏览|阅读|点击|[【\[|丨]))"
 )
 _NUMBER = (

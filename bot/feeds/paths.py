@@ -13,10 +13,13 @@ MAX_FIELD = 64 * 1024
 _SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can escape half a character, which no database takes
 _IN_BRACES = re.compile(r"\{([^{}]{1,100})\}")
 _CALLBACK = re.compile(
-    r"\A\s*(?:/\*.{0,200}?\*/\s*)?(?:\)\]\}',?\s*|(?:var\s+|let\s+|const\s+)?[\w.$]{1,60}\s*=\s*"
+    r"\A\s*(?:/\*.{0,200}?\*/\s*)?(?:try\s*\{\s*)?(?:\)\]\}',?\s*|(?:for\s*\(;;\)|while\s*\(1\))\s*;?\s*|(?:var\s+|let\s+|const\s+)?[\w.$]{1,60}\s*=\s*"
     r"|(?:typeof\s+[\w.$]{1,60}\s*={2,3}\s*[\"']function[\"']\s*&&\s*)?[\w.$]{0,60}\(\s*)?(?=[\[{])",
     re.DOTALL,
 )
+_END = re.compile(r"(?<![\s);])[\s);]*+(?:\}\s*catch\s*\(\w*\)\s*\{\s*\}\s*;?)?\Z")
+_END_WIDTH = 40
+
 """What makes JSON a script: a comment, a callback, a variable; or what keeps it from being one."""
 
 
@@ -26,7 +29,8 @@ def load(name: str, text: str) -> Any:
     Raises `SourceError` for broken JSON.
     """
     if wrapped := _CALLBACK.match(text):
-        text = text[wrapped.end() :].rstrip().rstrip(";").rstrip().removesuffix(")")
+        text = text[wrapped.end() :].rstrip()
+        text = text[:-_END_WIDTH] + _END.sub("", text[-_END_WIDTH:])
     try:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError) as error:

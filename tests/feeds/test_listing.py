@@ -102,6 +102,7 @@ def test_a_row_of_a_table_and_none_of_its_pages() -> None:
     for pages in (
         "",
         "<tr><td class=d><a href='?p=2'>下一页</a></td></tr>",
+        "<tr><td class=d><a href='?p=3'>第3页</a></td></tr>",
         "<tr><td class=d><a href=2>后翻</a></td></tr>",
     ):
         assert titles(listed(page(html % pages), Recipe(rows="tr", date="td.d"))) == ["甲通知"]

@@ -118,7 +118,13 @@ def test_a_text_with_a_date_line() -> None:
     assert clean(entry.content, entry.content_kind) == "正文。"
 
 
-@pytest.mark.parametrize("line", ["来源：附件：1.渡口名单", "来源：  作者：某人", "来源： 打印"])
+@pytest.mark.parametrize("source", ["时间财经", "阅读时报", "水利报（记者 张三）", "水利报　　作者：张三"])
+def test_a_source_that_begins_like_a_label_and_one_with_its_writer(source: str) -> None:
+    entry = one(f"两部门通知\n发布日期: 2023-02-10  来源：{source}\n\n　　正文。\n")
+    assert entry.author == source.partition("（")[0].partition("　")[0]
+
+
+@pytest.mark.parametrize("line", ["数据来源：水利报", "来源：附件：1.渡口名单", "来源：  作者：某人", "来源： 打印"])
 def test_what_stands_behind_an_empty_source_is_none(line: str) -> None:
     assert one(f"两部门通知\n发布日期: 2023-02-10  {line}\n\n　　正文。\n").author is None
 

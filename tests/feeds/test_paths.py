@@ -46,6 +46,10 @@ def test_a_value_as_text(path: str, found: str) -> None:
         "var list = %s;",
         "window.data=%s",
         ")]}',\n%s",
+        "for(;;);%s",
+        "while(1);\n%s",
+        "try{cb(%s)}catch(e){}",
+        "try { cb(%s); } catch (error) { };",
         "(%s)",
     ],
 )
