@@ -48,6 +48,8 @@ NAME = "PolicyTestBot"
         ("订阅 渡口好吗？", "subscribe", "渡口"),
         ("关注渡口吧", "subscribe", "渡口吧"),
         ("关注财政部吧", "subscribe", "财政部"),
+        ("訂閱工信部謝謝", "subscribe", "工信部"),
+        ("measures on ferries", "measures", "ferries"),
         ("搜索 清吧", "search", "清吧"),
         ("帮我关注下渡口吧", "subscribe", "下渡口吧"),
         ("关注下肢健康", "subscribe", "下肢健康"),

@@ -222,6 +222,9 @@ async def test_a_date_that_cannot_be_read_is_told_before_a_format_is_asked_for(r
         expect(BadRule, await room.desk.export(ask(text)))
 
 
-@pytest.mark.parametrize(("said", "topic"), [("信用 word", "信用"), ("集成 word", "集成"), ("签到 csv", "签到")])
+@pytest.mark.parametrize(
+    ("said", "topic"),
+    [("信用 word", "信用"), ("集成 word", "集成"), ("签到 csv", "签到"), ("芯片 last week md", "芯片 last week")],
+)
 def test_a_word_that_ends_like_a_joint_stays_whole(said: str, topic: str) -> None:
     assert _split(said)[0] == topic

@@ -51,6 +51,10 @@ async def test_a_topic_that_sounds_so_stays_a_topic(room: Room, said: str) -> No
         ("晚上10点到早上7点别推", "22:00—07:00"),
         ("22:00至次日7:00不要给我发消息", "22:00—07:00"),
         ("send it at 7am on weekdays", "07:00"),
+        ("push at 7am weekdays", "07:00"),
+        ("推送时间 8:30，18:00", "08:30、18:00"),
+        ("只推工作日", "工作日"),
+        ("时区 东京", "东京"),
     ],
 )
 async def test_settings_are_asked_for_in_a_sentence(room: Room, said: str, shown: str) -> None:

@@ -36,6 +36,7 @@ async def followed(room: Room) -> Room:
         ("請把工信部那條改成每週五", "第2条 改成每周五"),
         ("MIIT every friday", "第2条 每周五"),
         ("改第三条", "第3条"),
+        ("第三条只要标题", "第三条只要标题"),
     ],
 )
 async def test_a_setting_of_one_rule_is_asked_back_and_set(followed: Room, said: str, wish: str) -> None:

@@ -51,6 +51,7 @@ async def said(room: Room, words: str) -> str:
         ("暂停半天", End(hours=12)),
         ("一周内不要打扰我", End(days=7)),
         ("pause for 3 days", End(days=3)),
+        ("pause 3 days", End(days=3)),
         ("snooze the digest for a week", End(days=7)),
         ("暂停到12月10日", End(on=date(2026, 12, 10))),
         ("暂停到十二月十日 早上8点半", End(on=date(2026, 12, 10), at=time(8, 30))),

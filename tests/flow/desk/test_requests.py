@@ -97,6 +97,7 @@ async def test_such_words_can_be_followed_all_the_same(room: Room, word: str) ->
             ("好的，谢谢你啦", True),
             ("Thanks!", True),
             ("hello", False),
+            ("好的", False),
             ("What can you do?", False),
         ),
     ],
@@ -119,7 +120,7 @@ async def test_what_is_dropped_at_once_is_not_done(room: Room, said: str) -> Non
     assert isinstance(await room.desk.not_a_command(ask(heard.text), None), Cancelled)
 
 
-@pytest.mark.parametrize("said", ["取消", "不对", "撤销。", "我刚才说错了", "undo"])
+@pytest.mark.parametrize("said", ["取消", "不对", "撤销。", "撤销刚才的", "我刚才说错了", "undo"])
 async def test_what_nothing_is_taken_back_by_is_no_topic(room: Room, said: str) -> None:
     assert await room.desk.not_a_command(ask(said), None) == Cancelled(unasked=True)
 

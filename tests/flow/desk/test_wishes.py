@@ -96,7 +96,7 @@ async def test_a_word_that_means_nothing_is_told_with_the_forms(room: Room) -> N
     assert [line for line in ("时间　", "日期　", "免打扰　", "内容　", "时区　") if line not in html] == []
 
 
-@pytest.mark.parametrize("text", ["不要打扰", "夜里不要打扰", "勿打扰", "夜间免打扰", "静音", "晚上静音"])
+@pytest.mark.parametrize("text", ["不要打扰", "夜里不要打扰", "勿打扰", "夜间免打扰", "静音", "晚上静音", "晚上别推了"])
 async def test_quiet_without_hours_asks_for_the_hours(room: Room, text: str) -> None:
     result = expect(SettingsShown, await room.desk.settings(ask(text)))
     assert (result.page, result.chat.quiet, result.changed) == (Panel.QUIET, None, None)

@@ -185,11 +185,11 @@ async def _plan_meant(office: Office, ask: Ask, whole: Understood, names: Vocabu
 
 
 def _plans_said(text: str) -> Iterator[tuple[str, str]]:
-    """Where the text may be parted into a topic and words that only say how to be told, the most such words first."""
+    """Where the text may be parted into a topic and words that only say how to be told, before it or behind."""
     text = text.strip()
     for gap in _GAPS.finditer(text):
-        if wishes.is_said(words := text[gap.end() :]):
-            yield text[: gap.start()], words
+        first, last = text[: gap.start()], text[gap.end() :]
+        yield from ((topic, words) for topic, words in ((first, last), (last, first)) if wishes.is_said(words))
 
 
 async def owned(office: Office, ask: Ask, subscription_id: int) -> Subscription | None:

@@ -49,7 +49,8 @@ _DROPPED = re.compile(
 )
 """`named`: what one may as well look for (农业税，取消了)."""
 _ALONE = re.compile(
-    rf"(?:我|刚才|刚刚|上一[条个步])*(?:(?:取消|撤[销消回]|回退)(?:操作)?|undo|cancel|{_WRONG})(?: (?:it|that))?{_SO}",
+    rf"(?:我|刚才|刚刚|上一[条个步])*(?:(?:取消|撤[销消回]|回退)(?:操作)?|undo|cancel|{_WRONG})(?: (?:it|that))?"
+    rf"(?:(?:刚才|刚刚|上一[条个步])的?(?:操作|更改|改动|设置)?)?{_SO}",
     re.IGNORECASE,
 )
 _BRIEFLY = re.compile(r"(?:(一下(?:子)?)|下)\s*(?=\S\S)")
@@ -80,9 +81,9 @@ def unhurried(words: str, is_name: Callable[[str], bool]) -> str:
 
 
 def unthanked(words: str, is_name: Callable[[str], bool]) -> str:
-    """What stands behind a command without thanks and the like (财政部，谢谢); a 吧 that touches it as with 下."""
+    """What stands behind a command without thanks and the like (财政部，谢谢); what touches it as with 下."""
     bare = _cut(words, _BEHIND) or words
-    return bare[:-1] if bare.endswith("吧") and is_name(bare[:-1]) else bare
+    return name if is_name(name := closed(bare)) else bare
 
 
 def _cut(text: str, ending: re.Pattern[str]) -> str:

@@ -27,7 +27,7 @@ _WORDS: tuple[tuple[str, Said], ...] = (
     (
         (
             r"(?:please )?(?:send|give|push)(?: me)?(?: (?:the|my|a))?(?: (?:daily|weekly))? (?:digest|news)"
-            r"|(?:send|push|deliver) (?:it|them)"
+            r"|(?:send|deliver) (?:it|them)|push(?: (?:it|them))?"
         ),
         "",
     ),

@@ -14,7 +14,7 @@ _UNITS = {"hour": "小时", "day": "天", "week": "周", "month": "月"}
 _WHAT = (
     "(?: (?:everything|it|(?:all |the |my )*(?:push(?:es)?|digests?|news|notifications?|messages|delivery|updates)))?"
 )
-_PAUSE = re.compile(rf"(?:pause|snooze|suspend){_WHAT}(?: (?:for|until|till) (?P<end>.+))?", re.IGNORECASE)
+_PAUSE = re.compile(rf"(?:pause|snooze|suspend){_WHAT}(?: (?:(?:for|until|till) |(?=\d))(?P<end>.+))?", re.IGNORECASE)
 _MUTE = re.compile(rf"mute{_WHAT} (?:for|until|till) (?P<end>.+)", re.IGNORECASE)
 _RESUME = re.compile(rf"(?:resume|unpause|restart){_WHAT}", re.IGNORECASE)
 

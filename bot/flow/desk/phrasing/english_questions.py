@@ -51,7 +51,7 @@ def behind_verb(words: str, joint: str | None) -> str:
     if not joint:
         return words
     first, *rest = _ME.sub("", words).split(maxsplit=1)[:2] or [""]
-    words = _KINDS.sub("", rest[0] if rest and first.casefold() == joint else words)
+    words = _KINDS.sub("", rest[0] if rest and first.casefold() in {joint, "on", "about"} else words)
     words = _THE.sub(r"\1", words if joint == "for" else _POLICY.sub("", words))
     owner = _OWNER.match(words)
     return f"{owner['name']}{words[owner.end() :]}" if owner and resolve(owner["name"]) else words

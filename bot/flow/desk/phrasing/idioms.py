@@ -17,7 +17,7 @@ NEWS = f"(?:的?{KINDS})?"
 PLACE = "第.{1,3}[条篇个项](?:措施|文章|文件|消息|新闻|公告|通知|内容)?(?:具体|到底)?"
 """An answer's article or measure by its place, which is no topic."""
 
-WHEN = "(?:什么时候|什么时间|何时|几时|哪一?年|哪天|几号)"
+WHEN = "(?:什么时候|啥时候|什么时间|何时|几时|哪一?年|哪天|几号)"
 _FIRST = "(?:最早|最先|最初|首次|第一次)?(?:是|由|在|被)?"
 _NEED = "(?:为什么|为啥|为何|怎么)(?:今天|昨天|这两天|最近|现在)?(?:一直|总是|还是|还|都|老)?"
 HOW = "怎么|怎样|如何"
@@ -49,7 +49,7 @@ _LIST = "(?:列|列出|看|看看|显示|查看|打开)?(?:一?下|出)?"
 _SAYING = "的?(?:说法|表述|提法|口径|措辞|表态)"
 _DELETE = "删除|删掉?|停掉|移除"
 _THIS = "(?:这|那|上面?|刚才那?|刚刚那?|前面那?)(?:一?[篇个条份])?(?:文章|文件|通知|措施|新闻)?"
-_AT = "(?:什么时候|何时|几点钟?|几时|哪天|多久)"
+_AT = "(?:什么时候|啥时候|何时|几点钟?|几时|哪天|多久)"
 _TELL = "(?:告诉|通知|提醒|推送?给|发给|推送?|发)(?:我们?|一声|一份)+"
 _FINE = "(?:一切)?(?:还)?(?:正常|在运行|在工作|活着|好使|坏了|挂了|出问题了|有问题)"
 
@@ -71,7 +71,7 @@ _ROWS = (
     ("help 最新",
      f"[上下]一?{_PAGE}|再?(?:来|看|给我|发)?(?:几|两|一|点)?(?:条|篇|些)?更?多(?:的|一点|一些)?|翻页|往[下后]翻"),
     ("help 最新",
-     f"再(?:来|看|给我|发)(?:几|两|一|点)?{_PAGE}?|还有(?:别的|其他的?|更多的?)?|没有(?:别的|其他的?|更多的?)了?"),
+     f"再(?:来|看|给我|发)[几点一二两三四五六七八九十]?{_PAGE}?|还有(?:别的|其他的?|更多的?)?|没有(?:别的|其他的?|更多的?)了?"),
     ("latest", f"(?:再|先|就)?(?:看一?[看下]|来点?|瞧瞧)最新的?{NEWS}"),
     ("help 最新", "next(?: page)?|(?:show(?: me)? )?(?:some )?more(?: results| articles)?|previous page"),
     ("doc", r"第?(?P<what>\d{1,4}号)文件?"),
@@ -102,7 +102,8 @@ _ROWS = (
       f" {_OF} {REST}(?: {DAYS})?")),
     ("track", (f"(?:which|what) (?:(?:central )?government )?{_BODIES} (?:have |has )?(?:ever |already )?"
       f"(?:mention|discuss|propose|raise|announce|address|support|promote|talk(?:ed)? about)(?:e?d|s)? {REST}")),
-    ("track", f"who (?:first |has |originally )*(?:mention|propos|announc|introduc|rais|coin|start)e?d {REST}"),
+    ("track", (f"who (?:first |has |originally )*(?:mention|propos|announc|introduc|rais|coin|start)e?d {REST}"
+      "(?: first)?")),
     ("figures", f"how (?:many|much) {REST}(?: (?:is|are|were|was|have|has|do|does|did|will) .{{2,30}})?"),
     ("deadlines", (f"when (?:does|do|did|will|is|are) {REST} (?:take effect|come into (?:force|effect)|enter into"
       f" force|expire|end"
@@ -114,6 +115,7 @@ _ROWS = (
     ("list", f"我?(?:都|现在|目前|已经)?(?:关注|订阅)(?:了|过|的?有|的?是)+{WHICH}(?:内容|机构|主题|部委|关键词)?"),
     ("list", "(?:what|which ones) (?:am i|do i) (?:follow|subscribe)(?:ing|d)?(?: to)?|(?:show me )?my subscriptions"),
     ("sources", f"{_NEED}(?:没有?|收不到|看不到|不推送?|不发)(?:收到)?.{{0,20}}?{NEWS}"),
+    ("sources", "why (?:no|not|nothing|(?:is|are|was) there no|(?:did|do|have) i (?:not|get no|got no)) .{1,30}"),
     ("settings", f"(?:{HOW})(?:改|更改|修改|调整|设置|换)(?:推送)?的?(?:时间|频率|日期|篇幅)"),
     ("digest", "(?:总结|汇总|概括)(?:一下)?(?:今天|近期|最近)?的?(?:新闻|消息|动态)"),
     ("unsubscribe", "(?:取消|退订|不要)(?P<what>全部|所有)的?(?:订阅|关注|推送)?"),
@@ -174,7 +176,7 @@ _ROWS = (
     ("unsubscribe", f"(?:退订|取消订阅|取消关注|取关)一?下{WHAT}{NEWS}"),
     ("unsubscribe",
      f"[把将]{WHAT}(?:的?(?:[那这][条个]|订阅|关注|推送)(?:给我)?(?:删除?|取消|去掉|停)|(?:的?[那这][条个])?退订?)[了掉]*"),
-    ("unsubscribe", f"{WHAT}的?{KINDS}?(?:别|不要|不用|不必|甭)(?:再|给我)*(?:推送?|发|看)(?:给我)?了"),
+    ("unsubscribe", f"{WHAT}的?{KINDS}?(?:[以今往]后)?(?:别|不要|不用|不必|甭)(?:再|给我)*(?:推送?|发|看)(?:给我)?了"),
     ("unsubscribe", f"(?:remove|drop|delete) {REST} from my (?:list|subscriptions|feed)"),
     ("unsubscribe", ("i (?:no longer|do(?:n['’]t| not)) (?:need|want)(?: to (?:see|follow|get)"
       f")?(?: news (?:from|about|on))? {REST}(?: any ?more)?")),
@@ -207,7 +209,7 @@ _ROWS = (
     ("=track", f"(?:the )?(?:history|timeline|origin|evolution) of {REST}(?: mechanism| system)?"),
     ("=track", f"{WHAT}(?:是)?(?:怎么|如何)(?:一步步)?(?:来|演变|变化|提出来?)的?"),
     ("diff", (f"{WHAT}(?:这次|最近|现在|今年)?的?(?:和|跟|与|同|比)?(?:上次|上一次|之前|以前|去年|前一次)"
-      f"{_SAYING}?(?:有(?:什么|啥|没有?)?|相比)*(?:不一样|不同|变化|区别|差别|改变)")),
+      f"{_SAYING}?(?:有(?:什么|啥|没有?)?|相?比)*(?:不一样|不同|变化|区别|差别|改变)")),
     ("diff", f"{WHAT}{_SAYING}(?:有没有|有|是否)?(?:什么|啥)?(?:变化?|改变?|调整)了?(?:没有?)?"),
     ("diff", (f"how (?:did|has|have) {REST}(?:['’]s)? (?:wording|language|position|stance)"
       "(?: (?:on|about) .{2,30}?)? changed?")),
@@ -249,7 +251,8 @@ _ROWS = (
     ("settings", "(?:[每一]天早(?:中)?晚各?|[每一]个?(?:周|星期|礼拜|月))(?:只|就)?(?:推送?|发|看|来)?[一两12]次"),
     ("export", "(?:发|做|来)我?一?[个份](?P<what>表格|excel|word|csv)(?:给我|发我)?"),
     ("latest", f"(?:我们?)?(?:老板|领导|同事)(?:想|要)+(?:看看?|了解|知道){WHAT}{NEWS}"),
-    ("help 措施", f"(?:打开|展开|看看?){PLACE}(?:的?(?:全文|原文|详情))?|{PLACE}的?(?:看|打开)?(?:全文|原文|详情)"),
+    ("help 措施",
+     f"(?:打开|展开|看看?){PLACE}(?:的?(?:全文|原文|详情))?|{PLACE}的?(?:看|打开)?(?:全文|原文|详情|措施)"),
     ("help 措施", f"{PLACE}(?:是|讲的?|说的?)?(?:是)?(?:什么|啥)(?:意思)?"),
     ("sources",
      "(?:where do you get (?:the |your )?news(?: from)?|(?:what|which) (?:are your |sources|websites).{0,24})"),
@@ -281,7 +284,7 @@ _ROWS = (
      "(?:界面|语言)?(?:请)?(?:换|切换|改|改用|使用|用|换用|转)(?:成|为|到|回)?(?:繁体|正体)(?:中文|字|版|界面)*"),
     ("lang 简体中文", ("(?:界面|语言)?(?:请)?(?:换|切换|改|改用|使用|用|说|换用|转)(?:成|为|到|回)?"
       "(?:中文|简体|汉语)(?:中文|字|版|界面)*")),
-    ("lang English", "(?:speak|use|switch to|change to|talk in|in) english"),
+    ("lang English", "(?:(?:speak|use|switch to|change to|talk in|in) )?english"),
     ("lang 简体中文", "(?:speak|use|switch to|change to|talk in) (?:simplified )?chinese"),
     ("lang 繁體中文", "(?:use|switch to|change to) traditional(?: chinese)?"),
 )  # fmt: skip

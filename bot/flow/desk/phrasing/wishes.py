@@ -149,7 +149,7 @@ def is_said(text: str) -> bool:
     if not isinstance(wish, Wish) or (text.isascii() and text.strip().isalpha()):
         return False
     when = wish.times or wish.days or wish.quiet or wish.no_quiet or wish.quiet_named
-    return bool(when or wish.changes or wish.silent is not None)
+    return bool(when or wish.changes or wish.silent is not None or (wish.zone and _ZONE in simplified(text)))
 
 
 _SPOKEN = rf"(?:{PARTS}|\d|{SPOKEN})"
@@ -162,6 +162,7 @@ def _at_most(found: re.Match[str]) -> str:
     return f"最多{number(found['count'])}篇"
 
 
+_NIGHT = "夜间|夜里|夜晚|晚上|晚间|半夜"
 _PUSHED = "(?:推送|推播|推|发送|发)"
 _TO = r"\s*([-~—–至到])\s*"
 _TO_TIME = rf"[-~—–至到]{_NEXT_DAY}?{SPOKEN}"
@@ -193,10 +194,17 @@ _WORDED: tuple[tuple[str, Said], ...] = (
         rf"没有?(?:更新|新?消息|新闻|内容)(?:的话|的时候|时|就|[，, ])*{_NOT}(?:再|给我)?{_PUSHED}(?:给我)?了?",
         "无更新不发",
     ),
-    (rf"({_TO_TIME})(?:之?间|期间)?{_NOT}(?:再|给我)?{_PUSHED}(?:给?我|消息)*了?", rf"\1{_QUIET}"),
+    (
+        rf"({_TO_TIME}|(?<!\S)(?:{_NIGHT}))(?:之?间|期间)?(?:就|都)?{_NOT}(?:再|给我)?{_PUSHED}(?:给?我|消息)*了?",
+        rf"\1{_QUIET}",
+    ),
+    (
+        rf"(?:只|就)在?{_PUSHED}(?=每?个?工作日|{_ONE_DAY})|(?:推送|推播|日报)(?:时间|日期)[:：]?(?=\s*[\d每早晚])",
+        "",
+    ),
     (rf"(?:请勿|不得|{_NOT})(?:再)?(?:打扰|打搅|吵|烦)我?|(?<!打)勿扰", _QUIET),
     (rf"{_TOLD}(?:以后|之后|过后)(?={_QUIET})", ""),
-    (rf"(?:夜间|夜里|夜晚|晚上|晚间)(?={_QUIET}|静音)", ""),
+    (rf"(?:{_NIGHT})(?={_QUIET}|静音)", ""),
     (r"把?(?:推送|推播|日报)?的?(?:时间|日期)?(?:改为|改成|改到|改在|设为|设成|设在|定在)", " "),
     (rf"((?:每[天日]|天天|每?个?工作日|{_ONE_DAY}(?:[-~—–至到](?:{_WEEK})?[五日天])?)的?)(?={_SPOKEN})", r"\1 "),
     (rf"{_TOLD}[和及与跟]|{_TOLD}(?={PARTS})", " "),
@@ -205,7 +213,7 @@ _WORDED: tuple[tuple[str, Said], ...] = (
     (rf"({PARTS})\s+(?={_SPOKEN})", r"\1"),
     (rf"{_QUIET}\s+(?:关闭?|取消|不设)(?!\S)", "取消免打扰"),
     (r"(最多)\s+(\d+)\s*([篇条]?)", r"\1\2\3"),
-    (r"(第)\s?(\d+)\s?(条)", r"\1\2\3"),
+    (r"(第)\s?(\d+)\s?(条[:：]?)", r"\1\2\3 "),
 )
 _PATTERNS = tuple((re.compile(pattern), said) for pattern, said in _WORDED)
 

@@ -26,8 +26,9 @@ MOST = 50
 LATELY = "近7天"
 """What `week` means, and what is exported where nothing is said; 本周 is from Monday to Sunday, here as elsewhere."""
 BOOKMARKS = "收藏"
-KEPT = frozenset({"bookmarks", "收藏", "收藏夹"})
+KEPT = frozenset({"bookmarks", "收藏", "收藏夹", "我的收藏", "全部收藏", "所有收藏"})
 WEEKS = frozenset({"week", "周", "一周", "近一周", "周报"})
+_WHICH_WEEK = frozenset({"last", "this", "past", "next"})
 SPELLED = {form.value: form for form in Format} | {
     "word": Format.WORD, "markdown": Format.MARKDOWN, "excel": Format.TABLE, "表格": Format.TABLE,
 }  # fmt: skip
@@ -147,6 +148,7 @@ def _split(text: str) -> tuple[str, Format | None]:
     form = SPELLED[found["form"].casefold()] if found else None
     words = _AROUND.sub("", (found["topic"] if found else text).strip()).split()
     week = next((at for at in (0, len(words) - 1) if words and fold(words[at]) in WEEKS), None)
+    week = None if week and fold(words[week - 1]) in _WHICH_WEEK else week
     if week is not None:
         words = [*words[:week], *words[week + 1 :], LATELY]
     return " ".join(words) or LATELY, form

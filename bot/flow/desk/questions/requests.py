@@ -27,6 +27,7 @@ _GREETING = (
     "[你您](?:是谁|是什么|是干什么的|是做什么的)",
     f"[你您]?(?:都|还)?(?:能|会|可以)(?:帮我)?(?:做|干){WHICH}(?:事情?)?",
     f"[你您]?有{WHICH}(?:功能|命令|用处?)|(?:{HOW})(?:用|使用)",
+    "ok(?:ay)?|好的?|收到|知道了|明白了?",
     "hello|hi|hey|good (?:morning|afternoon|evening)|(?:what|who) are you|what (?:can|do) you do",
 )
 _THANKS = (
@@ -48,9 +49,10 @@ _THANKED = re.compile(_THANKS, re.IGNORECASE)
 _INTO = rf"(?:一下)?(?:成|为|到)?\s?(?:一[个份]\s?)?(?P<form>{'|'.join(SPELLED)})(?:文件|文档|格式)?"
 _EXPORTS = (
     re.compile(
-        rf"[把将]?{WHAT}{NEWS}(?:导出?|保存|存|下载|输出|做|弄|整理|生成){_INTO}(?:发给?我|给我)?", re.IGNORECASE
+        rf"(?:[把将]|下载\s*)?{WHAT}{NEWS}(?:导出?|保存|存|下载|输出|做|弄|整理|生成){_INTO}(?:发给?我|给我)?",
+        re.IGNORECASE,
     ),
-    re.compile(rf"下载\s*{WHAT}{NEWS}[成为到]{_INTO}", re.IGNORECASE),
+    re.compile(rf"下载\s*{WHAT}{NEWS}的?{_INTO}", re.IGNORECASE),
 )
 _COMPARES = re.compile(
     r"(?:对比|比较|对照|比一比)(?P<apart>一下\s*|下(?![游半行降载个月周列一])\s*|\s+)?(?P<what>.{2,40})"

@@ -25,7 +25,7 @@ _TOLD = re.compile(
 )
 _ONE_OF = re.compile(f"的?[那这]一?条(?:关注|订阅)?(?={AND})")
 """Behind each of several but the last (工信部那条和商务部那条)."""
-_THAT_ONE = re.compile("(?P<what>.{2,20}?)的?[那这]一?条(?:关注|订阅)?(?P<wish>.+)")
+_THAT_ONE = re.compile("(?P<what>.{2,20}?)的?[那这]一?[条个](?:关注|订阅)?(?P<wish>.+)")
 _TO = re.compile("^的?(?:都|就|也)?(?:给我)?(?=[改换设调先])")
 
 Wishes = list[tuple[str, str]]
