@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 _OF_A_PROVINCE = re.compile(
-    r"(?:中国共产党)?(?P<place>[^\W\d_]{2,3}省|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区"
+    r"(?:中国共产党|中共)?(?P<place>[^\W\d_]{2,3}省|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区"
     "|(?:北京|天津|上海|重庆)市)."
 )
 

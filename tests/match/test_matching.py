@@ -79,6 +79,7 @@ def test_a_body_counts_for_the_one_above_it() -> None:
         ("江西省发展和改革委员会", True),
         ("江西省人民政府办公厅", True),
         ("中国共产党江西省委员会", True),
+        ("中共江西省委宣传部", True),
         ("江苏省发展和改革委员会", False),
         ("国家税务总局江西省税务局", False),
     ],

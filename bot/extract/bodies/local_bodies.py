@@ -11,7 +11,7 @@ from bot.extract.bodies.localities import Place
 from bot.extract.bodies.unplaced import GOES_ON, GROUP_ACTS, NOT_IN_NAMES, Found
 from bot.extract.frame import salutations
 from bot.extract.lexicon import gazetteer, knowledge
-from bot.extract.text import Layout
+from bot.extract.text import Layout, lay_out
 
 _KIND = f"(?:(?=[一-龥]{{1,3}}?[区县市州])(?:(?!委|由|{NOT_IN_NAMES})[一-龥]){{1,3}}[区县市州])?"
 _OFFICE = (
@@ -76,6 +76,9 @@ _LONGEST_NAMED = 4
 _OFTEN = 3
 _MOST_SHARING = 12
 
+_MAY_NAME = re.compile("[一-龥]{3,20}[局厅委会办室部院府关心队]")
+"""What is told apart from other words without the names of all places, which take a moment to get."""
+
 
 def bodies(
     layout: Layout, places: tuple[Place, ...], title: str, year: int | None = None
@@ -122,6 +125,16 @@ class Named:
                 if one.end <= end
             ]
         )
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def named(name: str) -> str | None:
+    """The full name of the local body that these words and nothing else name (上海经信委); it names it, too."""
+    if not _MAY_NAME.fullmatch(name):
+        return None
+    found = Named(lay_out(name), "", None).within(0, len(name))
+    whole = next((full for full, start, end in found if full == name or (start, end) == (0, len(name))), None)
+    return whole if whole in {None, name} or named(whole) == whole else None
 
 
 def _of_title(layout: Layout, title: str) -> Iterator[Found]:

@@ -25,12 +25,35 @@ MIIT = "工业和信息化部"
         ("中國人民銀行", "中国人民银行"),
         ("市場監管總局", "国家市场监督管理总局"),
         ("國務院", "国务院"),
+        ("上海經信委", "上海市经济和信息化委员会"),
     ],
 )
 async def test_follows_an_agency_by_its_name_in_traditional_characters(room: Room, word: str, name: str) -> None:
     result = expect(Subscribed, await room.desk.subscribe(ask(word)))
     assert [named.name for named in result.topic.agencies] == [name]
     assert await room.rules() == [name]
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("江西省发改委", "江西省发展和改革委员会"),
+        ("江西省发改委 渡口", "江西省发展和改革委员会 渡口"),
+        ("河北工信厅 | 苏州市政府", "河北省工业和信息化厅 | 苏州市人民政府"),
+        ("发文:江西省政府办公厅", "发文:江西省人民政府办公厅"),
+        ("广东省委宣传部", "中共广东省委宣传部"),
+        ("汽车行业协会", "汽车行业协会"),
+        ("平台经济局", "平台经济局"),
+        ("住房公积金中心", "住房公积金中心"),
+    ],
+)
+async def test_bodies_of_places_go_by_the_names_that_readings_know_them_by(words: str, rule: str, room: Room) -> None:
+    understood = topics.read(words, await topics.names_of(room.desk.office))
+    assert isinstance(understood, topics.Understood)
+    assert understood.rule.text == rule
+    kept = topics.read(rule, await topics.names_of(room.desk.office), kept=True)
+    assert isinstance(kept, topics.Understood)
+    assert kept.rule == understood.rule
 
 
 @pytest.mark.parametrize(

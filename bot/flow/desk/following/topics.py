@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.domain.desks import Filter
 from bot.domain.rules import Every, Term, Where, parts, terms
 from bot.domain.stores import OpsStore
+from bot.extract.bodies import local_bodies
 from bot.extract.lexicon import gazetteer
 from bot.extract.lexicon.bodies import bodies, near, resolve
 from bot.extract.lexicon.hierarchy import below
@@ -183,10 +184,7 @@ def short(name: str) -> str:
 
 
 def agency(word: str) -> str | None:
-    """The canonical name of the acting body that `word` names, in simplified or in traditional characters (財政部).
-
-    News agencies are no such bodies.
-    """
+    """The name of the acting body, no news agency, that `word` names, in traditional characters too (財政部)."""
     body = resolve(word) or resolve(simplified(word))
     return body.name if body and not body.silent else None
 
@@ -201,7 +199,9 @@ def _meant_agency(word: str) -> str | None:
     name = agency(word)
     body = resolve(name) if name and " " in word and word.isascii() else None
     joined = "".join(word.split()).casefold()
-    return None if body and body.acronym and joined == body.acronym.casefold() else name
+    if body and body.acronym and joined == body.acronym.casefold():
+        return None
+    return name or local_bodies.named(simplified(word))
 
 
 def _is_acronym(word: str) -> bool:
