@@ -148,13 +148,16 @@ def _counted(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
 
 
 def origin(article: ReadArticle, view: View, t: Translate) -> Iterator[str]:
-    """Agencies · speakers · event · publisher and reprints · the day it came out or in."""
-    reading = article.reading
+    """Agencies · speakers · event · publisher and reprints · the day it came out or in.
+
+    An event that begins with the agencies stands for them.
+    """
+    reading, event = article.reading, _event(article)
     speaking = voices(reading, article.published.year if article.published else None)
     parts = [
-        *_bodies(reading, t),
+        *(event if event.startswith(told) else told for told in _bodies(reading, t) if told),
         listed_up_to(dict.fromkeys(speaker.name for speaker in speaking), t("{names}等 {count} 人"), t),
-        _event(article),
+        event,
         _publishers(article, t),
         days.when(article, view.zone, view.year, t),
     ]

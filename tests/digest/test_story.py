@@ -96,6 +96,18 @@ def test_an_event_that_the_title_tells_is_not_told_again() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "event", "shown"),
+    [
+        ("甲部召开座谈会，乙部参加。", "甲部召开座谈会", "甲部召开座谈会 · 江文"),
+        ("全国座谈会召开，甲部主持。", "全国座谈会召开", "甲部 · 江文 · 全国座谈会召开"),
+    ],
+)
+def test_a_body_that_the_event_begins_with_is_not_told_twice(text: str, event: str, shown: str) -> None:
+    reading = the_reading(text=text, lists=(), agencies=(mention(text, "甲部"),), event=event)
+    assert told(the_article(reading=reading))[1] == f"{shown} · 新华社 · 2026年7月19日"
+
+
+@pytest.mark.parametrize(
     ("names", "shown"),
     [
         (("甲省人民政府办公厅", "甲省人民政府"), "甲省人民政府办公厅"),
