@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from bot.domain.desks import Filter
 from bot.domain.models import Source
@@ -24,12 +25,14 @@ OLDER, OLD, NEW = 5, 7, 6
 EDIT = Edit(changes=(TextChange(old="三亿元。", new="五亿元。"),), measures=(), silent=True)
 
 
-async def read(store: Store, name: str, edition: int, **given: Any) -> int:
-    """An article that this edition read; its commit number."""
+async def read(store: Store, name: str, edition: int, names: tuple[tuple[str, str], ...] = (), **given: Any) -> int:
+    """An article that this edition read, filed under `names` if there are any; its commit number."""
     await store.poll.record_documents([a_new_entry(f"url:{name}", title=name)], NOW)
     (article,) = await store.read.new_articles(NOW, 1)
     made = a_reading(name, f"{name}。")
-    return await store.read.record_reading(a_record(article.id, kept=keep(made, edition), **given))
+    kept = keep(made, edition)
+    kept = structs.replace(kept, names=names) if names else kept
+    return await store.read.record_reading(a_record(article.id, kept=kept, **given))
 
 
 def renewed(one: Outdated, reading: Reading | None = None, kept: Kept | None = None) -> Renewed:
@@ -83,6 +86,17 @@ async def test_the_same_again_and_what_could_not_be_read_are_not_asked_for_any_m
     assert await store.renew.outdated(NEW, 10) == ()
     assert [one.seq for one in await store.dispatch.news_after(0, 10)] == seqs
     assert (await found(store, "钢铁"), await found(store, "芯片")) == (1, 1)
+
+
+async def test_the_same_reading_is_found_by_the_names_under_which_such_are_filed_now(store: Store) -> None:
+    await read(store, "甲", OLD, names=(("agency", "商务部"), ("region", "江西")))
+    (one,) = await store.renew.outdated(NEW, 10)
+    assert await store.renew.renew([renewed(one, one.reading)]) == 0
+    wanted = {name: Filter(agencies=(name,)) for name in ("商务部", "工业和信息化部")}
+    assert {name: (await store.desk.latest(asked, 0, 5)).total for name, asked in wanted.items()} == {
+        "商务部": 0,
+        "工业和信息化部": 1,
+    }
 
 
 async def test_the_same_reading_is_a_twin_of_what_newer_rules_find_alike(store: Store) -> None:

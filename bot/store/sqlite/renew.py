@@ -7,7 +7,7 @@ from bot.domain.renewals import Outdated, Renewed
 from bot.match.kept import kept_reading
 from bot.store.sqlite import articles, stories, versions
 from bot.store.sqlite.connection import Part
-from bot.store.sqlite.shelf import move, rank
+from bot.store.sqlite.shelf import move, rank, refile
 
 # By the index of editions, first those below, then those above; what waits to be read again (an edit) holds up none.
 _OUTDATED = f"""
@@ -60,6 +60,7 @@ def _renew(db: sqlite3.Connection, one: Renewed) -> bool:
     rank(db, one.seq, official=one.official)
     if one.kept.body == row["body"].encode():
         move(db, one.seq, one.kept)
+        refile(db, one.seq, one.kept)
         stories.renew_fingerprint(db, one.article_id, one.fingerprint)
         db.execute(_SAME, place)
         return False

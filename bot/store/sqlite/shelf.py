@@ -33,6 +33,8 @@ where reading.seq = :seq and article.id = reading.article_id and reading.sort_at
 returning reading.sort_at
 """  # noqa: S608 - made of names of columns
 _MOVE_NAMES = "update mention set sort_at = ? where seq = ?"
+_FILE = "insert into mention select ?, ?, sort_at, seq, lead from reading where seq = ?"
+_UNFILE = "delete from mention where kind = ? and name = ? and seq = ?"
 _BODIES = frozenset({"agency", "issuer"})
 _TAKEN = "update shelf set taken = taken + 1"
 _UNSHELVE = (
@@ -81,6 +83,16 @@ def move(db: sqlite3.Connection, seq: int, kept: Kept) -> None:
     told = {"seq": seq, "own_time": rows.micros_or_none(kept.own_time)}
     for row in db.execute(_MOVE, told).fetchall():
         db.execute(_MOVE_NAMES, (row["sort_at"], seq))
+        db.execute(_TAKEN)
+
+
+def refile(db: sqlite3.Connection, seq: int, kept: Kept) -> None:
+    """A reading that is stored and says the same is found by the names under which such are filed now."""
+    filed = {(row["kind"], row["name"]) for row in db.execute("select kind, name from mention where seq = ?", (seq,))}
+    names = set(_names(kept))
+    for statement, others in ((_FILE, names - filed), (_UNFILE, filed - names)):
+        db.executemany(statement, [(*name, seq) for name in sorted(others)])
+    if names != filed:
         db.execute(_TAKEN)
 
 
