@@ -10,6 +10,8 @@ _WHEN = ("目前", "日前", "近日", "近年来", "随后", "此前", "同时"
 _SINCE = tuple([mark + word for mark in "，。；：\n" for word in _WHEN])
 """Between the beginning of a clause and the place (。目前｜江苏启动…)."""
 _BEFORE = (*_BESIDE, *_SINCE)
+_BEFORE_ENDS = frozenset([word[-1] for word in _BEFORE])
+"""Looked at first: behind most letters there is none of these."""
 
 
 def firsts(folded: str, places: tuple[Place, ...]) -> dict[int, int]:
@@ -44,7 +46,7 @@ def acting(folded: str, places: tuple[Place, ...]) -> frozenset[int]:
             before < 0
             or folded[before] in _BEFORE_ACTOR
             or place.start in ends
-            or folded.endswith(_BEFORE, 0, place.start)
+            or (folded[before] in _BEFORE_ENDS and folded.endswith(_BEFORE, 0, place.start))
         ):
             acts = True
         else:
