@@ -37,7 +37,7 @@ def keep(reading: Reading, edition: int = 0, seen: date | None = None) -> Kept:
             dict.fromkeys(
                 [
                     *[("agency", name) for name in (*bodies, *governments(bodies))],
-                    *[("issuer", name) for name in (*issuers, *governments(issuers))],
+                    *[("issuer", name) for name in (*issuers, *governments(issuers, party=False))],
                     *[(kind, one.name) for kind, found in named for one in found],
                     *_dues(reading),
                 ]

@@ -71,6 +71,8 @@ class Sighting:
         self.publisher = article.publisher
         self._bodies = {name: name for name in article.reading.bodies()}
         self._bodies |= governments(self._bodies)
+        self._issuers = {name: name for name in article.reading.issuers}
+        self._issuers |= governments(self._issuers, party=False)
         self.title = _folded(article.title)
         self.text = _folded(article.reading.text)
         self._reading = article.reading
@@ -96,7 +98,7 @@ class Sighting:
             case Where.AGENCY:
                 return tuple(self._bodies)
             case Where.ISSUER:
-                return (*self._reading.issuers, *governments(self._reading.issuers))
+                return tuple(self._issuers)
             case Where.SOURCE:
                 return (self.publisher,)
             case Where.MECHANISM:
@@ -133,8 +135,8 @@ class Sighting:
     def _lower(self, where: Where, name: str) -> str:
         """The body that the article names, where it meets the term as one that counts to a provincial government."""
         if where is Where.ISSUER:
-            return governments(self._reading.issuers).get(name, name)
-        return self._bodies.get(name, name) if where is Where.AGENCY else name
+            return self._issuers[name]
+        return self._bodies[name] if where is Where.AGENCY else name
 
     def _kind(self, where: Where, name: str, t: Translate) -> str | None:
         """What kind of name it is, where the name does not say it by itself; for a body, that nobody names it."""
