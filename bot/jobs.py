@@ -11,6 +11,7 @@ from typing import Self
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
+from bot.domain.errors import StoreError, StoreMisused
 from bot.domain.ports import Clock
 
 log = logging.getLogger(__name__)
@@ -63,7 +64,8 @@ class Metronome:
     """Ticks stations from `start` to `stop`, the first time at once; an async context manager does both.
 
     A station never runs twice at a time; ticks missed while it ran, or while the machine slept, come late and as one.
-    A round that raises is logged under its station's name (by APScheduler), and the next tick follows.
+    A round that raises is logged under its station's name (by APScheduler, with its trace; in one line where the
+    database cannot be used, which a full disk tells at each tick), and the next tick follows.
     """
 
     def __init__(self, stations: Sequence[Station], clock: Clock, patience: Patience | None = None) -> None:
@@ -130,6 +132,10 @@ class Metronome:
         self._running[task] = station.name
         try:
             await station.round()
+        except StoreError as error:
+            if isinstance(error, StoreMisused):
+                raise
+            log.error("%s: %s", station.name, error)  # noqa: TRY400 - the line says all
         finally:
             del self._running[task]
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.errors import StoreError, StoreMisused
 from bot.jobs import Metronome, Patience, Station, Tempo
 
 SOON = timedelta(milliseconds=5)
@@ -49,19 +50,31 @@ async def test_every_station_ticks_at_once_and_again() -> None:
     assert poll.rounds == seen
 
 
-async def test_a_round_that_raises_is_named_and_the_next_follows(caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize(
+    ("error", "traced"),
+    [
+        (RuntimeError("disk on fire"), True),
+        (StoreMisused("disk on fire"), True),
+        (StoreError("disk on fire"), False),
+    ],
+)
+async def test_a_round_that_raises_is_named_and_the_next_follows(
+    caplog: pytest.LogCaptureFixture, error: Exception, traced: bool
+) -> None:
     count = Count(2)
 
     async def stumbling() -> None:
         await count()
-        raise RuntimeError("disk on fire")
+        raise error
 
     async with Metronome([a_station(stumbling, "dispatch")], clock):
         await count.wait()
     errors = [record for record in caplog.records if record.levelno >= logging.ERROR]
     assert errors
     assert "dispatch" in errors[0].getMessage()
-    assert "disk on fire" in f"{errors[0].exc_info} {errors[0].exc_text}", "the latter where a log has masked it"
+    trace = f"{errors[0].exc_info or ''} {errors[0].exc_text or ''}"  # the latter where a log has masked it
+    assert ("disk on fire" in trace) == traced
+    assert traced or "disk on fire" in errors[0].getMessage()
 
 
 async def test_a_station_never_runs_twice_at_a_time_and_holds_up_no_other(caplog: pytest.LogCaptureFixture) -> None:
