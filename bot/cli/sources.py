@@ -91,7 +91,8 @@ async def _list(given: Given, as_json: bool) -> None:
         if as_json:
             say(source_shape(source))
         else:
-            row(state(source, t), source.name, source.url, why(source, t))
+            asked = dict.fromkeys((source.url, source.address))  # a second one, where it has moved for good
+            row(state(source, t), source.name, " → ".join(asked), why(source, t))
     if not found and not as_json:
         tell(t(NONE_YET))
 

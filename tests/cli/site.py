@@ -69,6 +69,10 @@ async def _undated(_: web.Request) -> web.Response:
     return web.Response(text=feed("昨天", "本月中旬", "月底"), content_type="application/rss+xml")
 
 
+async def _moved(_: web.Request) -> web.Response:
+    raise web.HTTPMovedPermanently("/good")
+
+
 async def _resting(_: web.Request) -> web.Response:
     return web.Response(status=503, headers={"Retry-After": "3600"})
 
@@ -95,7 +99,8 @@ async def _huge(request: web.Request) -> web.StreamResponse:
 async def site() -> AsyncIterator[str]:
     """Serves each page below by its name (/teaser has a damaged article, /bare none), else 404; yields HOST:PORT."""
     app = web.Application()
-    for handler in (_good, _teaser, _bare, _article, _page, _broken, _cut, _undated, _resting, _gone, _hanging, _huge):
+    pages = (_good, _teaser, _bare, _article, _page, _broken, _cut, _undated, _moved, _resting, _gone, _hanging, _huge)
+    for handler in pages:
         app.router.add_get(f"/{handler.__name__.removeprefix('_')}", handler)
     runner = web.AppRunner(app, handler_cancellation=True, access_log=None, shutdown_timeout=0.05)
     await runner.setup()

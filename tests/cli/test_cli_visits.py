@@ -64,3 +64,16 @@ async def test_a_feed_that_is_cut_is_stored_as_far_as_it_came_and_is_a_failed_it
     cut = again.object()
     assert (cut["outcome"], cut["partial"], cut["entries"], cut["new"]) == ("fetched", True, 2, 0)
     assert cut["error"].startswith("read in part 2 times in a row, 2 entries: ")
+
+
+async def test_where_a_source_has_moved_for_good_is_listed_beside_its_address(tmp_path: Path) -> None:
+    async with site() as host:
+        (tmp_path / "config.toml").write_text(configured(host, "moved"), encoding="utf-8")
+        for day, listed in (
+            (19, f"http://{host}/moved"),
+            (20, f"http://{host}/moved"),
+            (21, f"moved → http://{host}/good"),
+        ):
+            at = ("--at", f"2026-07-{day}T12:00+08:00")
+            assert (await beside(tmp_path, "poll", "--once", "--allow-host", host, *at)).code == 0
+            assert policybot(tmp_path, "sources", "list").out.rstrip().endswith(listed)
