@@ -53,6 +53,7 @@ _LEADS_TO = re.compile("(?:自|从|具体|详情|其中|名单|目录|内容)[^�
 """A clause behind one with such a word that only goes on to the items."""
 
 _POINT = re.compile(r"[，。；：！？\n]")
+_UNNAMED = re.compile(r"[^，。；：！？\s]{2,20}(?:负责人|负责同志|发言人)(?!们)")
 LEAD_IN_ENDS = "：:。，,；;、 　\n"
 
 
@@ -80,8 +81,7 @@ class _Outline:
 
     def parts(self) -> Iterator[Part]:
         shown = None
-        for at in self._below[None]:
-            heading = self._heading(self._lists[at])
+        for at, heading in self._headings().items():
             if heading != shown:
                 yield Part(role=Role.HEADING, line=(Span(text=heading, bold=True),))
                 shown = heading
@@ -107,6 +107,29 @@ class _Outline:
 
     def _stage(self, found: MeasureList) -> str:
         return stage_in(self._reading, found.tense, self._t, found.intro)
+
+    def _headings(self) -> dict[int, str]:
+        """Of each list that is no part of another; where one would join lists of several speakers, with whose it is."""
+        plain = {at: self._heading(self._lists[at]) for at in self._below[None]}
+        saying: dict[str, set[str]] = defaultdict(set)
+        for at, heading in plain.items():
+            saying[heading].update(self._speakers(self._lists[at])[:1])
+        return {
+            at: " · ".join(filter(None, (heading, len(saying[heading]) > 1 and self._sayer(self._lists[at]))))
+            for at, heading in plain.items()
+        }
+
+    def _speakers(self, found: MeasureList) -> list[str]:
+        """Who says the list by its lead-in: persons, or whom nobody names (商务部有关负责人)."""
+        said = found.intro or ""
+        return [one.name for one in self._reading.speakers if one.name in said] or _UNNAMED.findall(said)
+
+    def _sayer(self, found: MeasureList) -> str:
+        """The same in the words of the lead-in, with the post before the name; empty where it names nobody."""
+        said, names = found.intro or "", self._speakers(found)
+        named = max((said.find(name) + len(name) for name in names), default=0)
+        clause = _POINT.split(said[:named])[-1].strip()
+        return clause if len(clause) <= LONGEST_LEAD_IN else "、".join(names)
 
     def _heading(self, found: MeasureList) -> str:
         """The tense, and the lead-in in its own words where it says more."""

@@ -1,9 +1,10 @@
-"""Lead-ins that only say that a paper goes on name no topic, and stand in no heading."""
+"""Headings: lead-ins that only say that a paper goes on stand in none; lists of several speakers say whose they are."""
 
 import pytest
 
+from bot.digest.blocks import Role
 from bot.digest.measures import measure_parts
-from bot.domain.reading import Tense
+from bot.domain.reading import Speaker, Tense
 from tests.builders import a_reading
 from tests.digest.stories import a_list, measure
 
@@ -37,3 +38,27 @@ def test_a_formula_is_no_heading(intro: str, heading: str) -> None:
     found = a_list(measure(TEXT, "由县里定", "由县里定"), intro=intro, tense=Tense.ONGOING)
     first = measure_parts(a_reading("渡口新规", TEXT, lists=(found,)), str)[0]
     assert "".join(span.text for span in first.line) == heading
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "headings"),
+    [
+        ("王丽在会上表示，下一步，", "青山市海事局局长陈刚说，", ["下一步 · 王丽", "下一步 · 青山市海事局局长陈刚"]),
+        (
+            "市水利局有关负责人表示，下一步，",
+            "市海事局负责人说，",
+            ["下一步 · 市水利局有关负责人", "下一步 · 市海事局负责人"],
+        ),
+        ("王丽在会上表示，下一步，", "下一步，", ["下一步"]),
+        ("王丽在会上表示，下一步，", "市海事局局长王丽说，", ["下一步"]),
+    ],
+)
+def test_lists_of_several_speakers_say_whose_they_are(first: str, second: str, headings: list[str]) -> None:
+    speakers = tuple(Speaker(name=name, title="局长", start=0, end=2) for name in ("王丽", "陈刚"))
+    found = (
+        a_list(measure(TEXT, "渡口补贴标准", "渡口补贴标准"), intro=first, tense=Tense.PLANNED),
+        a_list(measure(TEXT, "由县里定", "由县里定"), intro=second, tense=Tense.PLANNED),
+    )
+    parts = measure_parts(a_reading("渡口新规", TEXT, lists=found, speakers=speakers), str)
+    told = ["".join(span.text for span in part.line) for part in parts if part.role is Role.HEADING]
+    assert told == headings
