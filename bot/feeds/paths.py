@@ -17,10 +17,9 @@ _CALLBACK = re.compile(
     r"|(?:typeof\s+[\w.$]{1,60}\s*={2,3}\s*[\"']function[\"']\s*&&\s*)?[\w.$]{0,60}\(\s*)?(?=[\[{])",
     re.DOTALL,
 )
+"""What makes JSON a script: a comment, a callback, a variable; or what keeps it from being one."""
 _END = re.compile(r"(?<![\s);])[\s);]*+(?:\}\s*catch\s*\(\w*\)\s*\{\s*\}\s*;?)?\Z")
 _END_WIDTH = 40
-
-"""What makes JSON a script: a comment, a callback, a variable; or what keeps it from being one."""
 
 
 def load(name: str, text: str) -> Any:

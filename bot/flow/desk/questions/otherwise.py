@@ -1,6 +1,7 @@
 """A year, or a half or a quarter of one, in a question may be meant in two ways: it is told which was taken."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Asked, Office
@@ -19,7 +20,10 @@ def either_way(
 
     async def told(office: Office, ask: Ask) -> Result:
         result = await answer(office, ask)
-        found = period(ask.text, office.today(await office.zone(ask))) if isinstance(result, _TWO_WAYS) else None
+        soon = office.today(office.settings.zone) + timedelta(days=1)  # in no zone a later year has begun
+        if not isinstance(result, _TWO_WAYS) or period(ask.text, soon) is None:
+            return result
+        found = period(ask.text, office.today(await office.zone(ask)))
         if found is None:
             return result
         await office.chat(ask)
