@@ -114,10 +114,8 @@ class _Outline:
         saying: dict[str, set[str]] = defaultdict(set)
         for at, heading in plain.items():
             saying[heading].update(self._speakers(self._lists[at])[:1])
-        return {
-            at: " · ".join(filter(None, (heading, len(saying[heading]) > 1 and self._sayer(self._lists[at]))))
-            for at, heading in plain.items()
-        }
+        sayers = {at: self._sayer(self._lists[at]) for at, heading in plain.items() if len(saying[heading]) > 1}
+        return {at: " · ".join(filter(None, (heading, sayers.get(at)))) for at, heading in plain.items()}
 
     def _speakers(self, found: MeasureList) -> list[str]:
         """Who says the list by its lead-in: persons, or whom nobody names (商务部有关负责人)."""
