@@ -42,7 +42,7 @@ class PollStore(Protocol):
         """The same for several in one transaction: all of them or, when it raises, none."""
 
     async def record_outage(self, at: datetime) -> None:
-        """Since the last success of a source other than a folder, none has been reached until now."""
+        """No source was reached in the round of now: an outage begins, or goes on where none but a folder was since."""
 
     async def record_documents(self, entries: Sequence[NewEntry], at: datetime) -> int:
         """Stores ingested entries that belong to no polled source; returns how many were new.

@@ -199,6 +199,19 @@ async def test_a_page_that_is_there_again_is_told_to_those_who_heard_that_it_was
     ] * 2
 
 
+async def test_a_page_that_went_twice_before_anybody_looked_is_told_to_be_back_once(store: Store) -> None:
+    gone = Checked(article_id=await told(store, 1), at=LATER, next_at=None, withdrawn=True)
+    there = replace(gone, at=LATER + timedelta(hours=1), withdrawn=False)
+    await store.upkeep.record_checkup(gone)
+    assert await station(store).round() == 1
+    for seen in (there, replace(gone, at=there.at)):
+        await store.upkeep.record_checkup(seen)
+    assert await station(store).round() == 1
+    await store.upkeep.record_checkup(there)
+    assert [await station(store).round() for _ in range(2)] == [1, 0]
+    assert ["已恢复" in row.message.html for row in await alerts(store)] == [False, False, True]
+
+
 @pytest.mark.parametrize("silent", [False, True])
 async def test_quiet_hours_hold(store: Store, silent: bool) -> None:
     await told(store, 1)

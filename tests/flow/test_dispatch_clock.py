@@ -40,7 +40,8 @@ async def test_an_outage_is_told_in_the_edition_that_covers_it(
     await office.follow("芯片", next_digest_at=slot)
     await store.desk.set_plan(CHAT, plan, "Asia/Shanghai", slot)
     await store.poll.record_visit(a_visit(source, at=until - DAY, last_success_at=until - DAY))
-    await store.poll.record_outage(until + (slot - NOW))
+    for ago in (timedelta(hours=1), timedelta()):
+        await store.poll.record_outage(until - ago + (slot - NOW))
     await store.poll.record_visit(a_visit(source, at=slot, last_success_at=slot))
     await office.station().round(slot)
     ((_, html),) = await office.outbox()

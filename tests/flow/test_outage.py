@@ -28,16 +28,29 @@ async def test_our_own_outage_is_not_counted(scene: Stage) -> None:
         assert "our own network" in (source.reason or "")
 
 
-async def test_an_outage_that_is_over_is_told_from_the_last_answer_on(scene: Stage) -> None:
+@pytest.mark.parametrize(
+    ("failed", "spans"),
+    [
+        ((0.5, 1.25, 2), ((0.5, 2),)),
+        ((9,), ()),  # the process was down: nothing was tried
+        ((0.5, 1.5, 9, 10), ((0.5, 1.5), (9, 10))),
+    ],
+)
+async def test_an_outage_that_is_over_is_told_from_the_first_round_that_failed(
+    scene: Stage, failed: tuple[float, ...], spans: tuple[tuple[float, float], ...]
+) -> None:
     for number in range(3):
         await scene.add(f"来源{number}", scene.site.say(f"{number}.xml", a_feed()))
-    store, (started, over) = scene.store, (NOW, NOW + 3 * HOUR)
-    await poll_of(scene).round(started)
-    for at in (NOW + HOUR / 2, over):
-        await store.poll.record_outage(at)
-        assert (await store.dispatch.coverage()).outages == (), "it is not over"
-    await poll_of(scene).round(over + HOUR, every=True)
-    assert (await store.dispatch.coverage()).outages == (Outage(since=started, until=over),)
+    store, told = scene.store, tuple(Outage(since=NOW + one * HOUR, until=NOW + end * HOUR) for one, end in spans)
+    await poll_of(scene).round(NOW)
+    for hours in failed:
+        await store.poll.record_outage(NOW + hours * HOUR)
+        assert not {one.until for one in (await store.dispatch.coverage()).outages} & {NOW + hours * HOUR}
+    await poll_of(scene).round(NOW + 11 * HOUR, every=True)
+    assert (await store.dispatch.coverage()).outages == told
+    await store.poll.record_outage(NOW + 11.5 * HOUR)
+    await poll_of(scene).round(NOW + 12 * HOUR, every=True)
+    assert (await store.dispatch.coverage()).outages == told, "there was an answer between"
 
 
 async def test_a_folder_that_is_well_says_nothing_of_our_network(scene: Stage, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from bot.store.rows import micros
 from bot.store.sqlite import opening
 from bot.store.sqlite.connection import connect
 from bot.store.sqlite.opening import prepare
+from bot.store.sqlite.shelf import unshelve
 from tests.builders import NOW
 from tests.store.conftest import Shelf
 from tests.store.test_sqlite_opening import schema
@@ -118,14 +119,13 @@ async def test_what_was_taken_back_is_no_failure_any_more(tmp_path: Path) -> Non
         assert [chat.id for chat in await store.admins.unlisted()] == [1]
 
 
-@pytest.mark.parametrize("since", ["0018", "0019", "0023"])
-async def test_the_search_index_is_made_anew_once_with_numbers_and_plus_signs_as_words(
-    tmp_path: Path, since: str
-) -> None:
+@pytest.mark.parametrize("since", ["0018", "0019", "0023", "0031"])
+async def test_the_search_index_is_made_anew_once_with_words_as_they_are_folded_now(tmp_path: Path, since: str) -> None:
     path = tmp_path / "bot.db"
     assert sum("into search" in script.sql for script in history() if script.name >= since) == 1
     async with await open_store(f"sqlite:///{path}") as store:
-        await Shelf(store=store).read("充电桩增长12.5%", "新建充电桩12,000座，推进“智能车桩＋”行动、“车桩”+电网。")
+        text = "新建充电桩12,000座，推进“智能车桩＋”行动、“车桩”+电网。市民問甚麼是渡船，妳可以查看。"
+        await Shelf(store=store).read("充电桩增长12.5%", text)
     with closing(connect(path)) as db, db:
         later = (script for script in history() if script.name >= since)
         names = [one.name for one in later if "alter table" not in one.sql and "create table" not in one.sql]
@@ -133,10 +133,32 @@ async def test_the_search_index_is_made_anew_once_with_numbers_and_plus_signs_as
         db.execute("drop table search")
         db.execute("create virtual table search using fts5 (title, text, measures, content = '', tokenize = 'ascii')")
         db.execute(
-            "insert into search (rowid, title, text, measures) values (1, '12 \ue000 5', '12 \ue000 000 座', '')"
+            "insert into search (rowid, title, text, measures) values (1, '12 \ue000 5', '12 \ue000 000 座 甚么', '')"
         )
     prepare(path, history())
     async with await open_store(f"sqlite:///{path}") as store:
         found = {"12": 0, "12.5%": 1, "12,000座": 1, "充电桩": 1, "智能车桩+": 1, "充电桩+": 0, "车桩+电网": 1}
-        for word, total in found.items():
+        for word, total in (found | {"甚麼是渡船": 1, "什么是渡船": 1, "妳可以": 1}).items():
             assert (await store.desk.search(Filter(words=(word,)), 0, 5)).total == total
+    with closing(connect(path)) as db, db:
+        ((seq, body),) = db.execute("select seq, body from reading_body").fetchall()
+        unshelve(db, seq, 1, body)
+        db.execute("create virtual table temp.term using fts5vocab (main, search, row)")
+        assert [row["term"] for row in db.execute("select term from term")] == []
+
+
+def test_what_was_told_gone_and_came_back_before_that_was_told_is_no_news(tmp_path: Path) -> None:
+    path = tmp_path / "bot.db"
+    prepare(path, tuple(script for script in history() if script.name < "0031"))
+    with closing(connect(path)) as db, db:
+        db.executemany(
+            "insert into article (id, key, publisher, title, date_only, first_seen_at, news, content_kind, content,"
+            " withdrawn_at) values (?, 'url:' || ?1, '', '', 0, 1, 1, 'text', '', ?)",
+            [(7, None), (17, None), (8, 50)],
+        )
+        marks = ("withdrawn:7:20", "withdrawn:7:30", "withdrawn:17:40", "returned:17:40", "withdrawn:8:50")
+        db.executemany("insert into correction values (?, 60)", [(key,) for key in marks])
+    prepare(path, history())
+    with closing(connect(path)) as db:
+        now = {row["key"] for row in db.execute("select key from correction")}
+    assert now == {*marks, "returned:7:20", "returned:7:30"}

@@ -18,11 +18,11 @@ _REVISION, _WITHDRAWN, _RETURNED = "revision:", "withdrawn:", "returned:"
 _TOLD = """exists (select 1 from digest_story join digest on digest.id = digest_story.digest_id
         where digest_story.cluster_id = reading.cluster_id and digest.created_at < {at})"""
 
-# Of each withdrawal that was told: its mark (`7:1784500000000000`), and the article and the time that stand in it.
+# Of each article's last withdrawal that was told: its mark (`7:1784500000000000`), and what stands in it.
 _GONE = f"""
-select mark, cast(mark as integer) as article_id, cast(substr(mark, instr(mark, ':') + 1) as integer) as at
+select mark, cast(mark as integer) as article_id, max(cast(substr(mark, instr(mark, ':') + 1) as integer)) as at
 from (select substr(key, {len(_WITHDRAWN) + 1}) as mark from correction
-    where key >= '{_WITHDRAWN}' and key < '{_WITHDRAWN[:-1]};')
+    where key >= '{_WITHDRAWN}' and key < '{_WITHDRAWN[:-1]};') group by 2
 """  # noqa: S608 - made of constants
 
 _OPEN = f"""

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.domain.coverage import LEAST_OUTAGE
 from bot.domain.errors import InvariantError
 from bot.domain.identity import content_mark
 from bot.domain.models import NewEntry, Source, Visit
@@ -42,9 +43,10 @@ where id = :source_id
 
 _FRESH = "update source set fresh_at = ? where id = ?"
 
-
+# From the first round without an answer: before it, and between two far apart, nothing was tried.
 _OUTAGE = """
-insert into outage select max(last_success_at), :at from source where kind <> 'folder' having max(last_success_at) < :at
+insert into outage select coalesce(max(since), :at), :at from outage where until between :at - :apart and :at
+    and until > (select coalesce(max(last_success_at), 0) from source where kind <> 'folder')
 on conflict (since) do update set until = max(until, excluded.until)
 """
 
@@ -72,7 +74,8 @@ class SqlitePoll(Part):
         return await self._database.write(lambda db: tuple(self._commit(db, visit) for visit in visits))
 
     async def record_outage(self, at: datetime) -> None:
-        await self._database.write(lambda db: db.execute(_OUTAGE, {"at": rows.micros(at)}))
+        asked = {"at": rows.micros(at), "apart": rows.span_micros(LEAST_OUTAGE)}
+        await self._database.write(lambda db: db.execute(_OUTAGE, asked))
 
     async def record_documents(self, entries: Sequence[NewEntry], at: datetime) -> int:
         return await self._database.write(lambda db: _take(db, entries, at))

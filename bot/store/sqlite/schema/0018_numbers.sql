@@ -1,2 +1,2 @@
 -- Nothing: a number is one word, for which the search index was made again here.
--- 0023_quoted_plus makes it again for this, too, so that an old database goes through it once.
+-- 0031_folded makes it again for this, too, so that an old database goes through it once.
