@@ -20,8 +20,7 @@ from bot.match.fold import simplified
 from bot.match.homophones import sounds_like
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-"""What JSON may carry and no database takes: NUL, and halves of surrogate pairs; and marks that nobody sees, which are
-copied along from web pages and part a name from itself."""
+"""What no database takes (NUL, halves of surrogate pairs), and unseen marks of web pages, which part a name."""
 SHORTEST_TOPIC = 2
 """Characters of a topic that is glued to the mistyped word for a command (定阅芯片; not 退定金)."""
 NEAR, NEARER = 0.6, 0.75
@@ -38,6 +37,8 @@ _NUMBERED = frozenset({"measures", "bookmarks", "diff", "doc", "report", "deadli
 """Commands that an article's number may be glued to (措施2, 文号12号)."""
 _FREE = frozenset({"note", "report", "broadcast"})
 """Commands that free text follows, in which nothing is looked for."""
+_PLAIN = frozenset({"settings", "lang", "bookmarks", "unbookmark"})
+"""Commands that no topic follows, which might end in what is said of the asking."""
 _FOLLOWING = frozenset({"subscribe", "unsubscribe"})
 _NOUNS = frozenset(
     {"figures", "measures", "doc", "deadlines", "sources", "status", "lang", "privacy", "note", "report"}
@@ -83,7 +84,8 @@ def _corrected(heard: Heard, commands: Words) -> Heard:
         return heard
     if heard.command and is_dropped(heard.text, changes=heard.command.changes):
         return replace(heard, command=None, direct=True)
-    heard = replace(heard, text=unthanked(heard.text, _is_body)) if heard.command else heard
+    is_name = bool if heard.command and heard.command.name in _PLAIN else _is_body
+    heard = replace(heard, text=unthanked(heard.text, is_name)) if heard.command else heard
     while (found := corrected(heard.text)) and (again := _again(heard, *found, commands)):
         heard = again
     planned = heard.command and heard.command.name == "subscribe" and wishes.is_said(heard.text)

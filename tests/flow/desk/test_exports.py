@@ -49,6 +49,7 @@ async def test_the_week_of_everything_where_nothing_is_followed(room: Room, text
         ("导出芯片成word文档", Format.WORD),
         ("导出 芯片 一份word", Format.WORD),
         ("导出 芯片 做成一个表格", Format.TABLE),
+        ("导出 芯片 表格吧", Format.TABLE),
         ("导出芯片 markdown", Format.MARKDOWN),
         ("export 芯片 measures in an excel file", Format.TABLE),
         ("export the 芯片 articles to JSON", Format.JSON),

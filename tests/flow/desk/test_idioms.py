@@ -82,6 +82,17 @@ def test_how_often_without_times_and_times_behind_only_set_nothing(said: str) ->
     assert not wishes.is_said(said)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("每天早上8", "工作日 早8", "工作日早9", "每早8", "每天早八", "每天8点 晚6", "改到早8"),
+        *("早8推送", "第2条 早8", "晚10到早7", "晚10到早7免打扰", "免打扰 晚10到早7"),
+    ],
+)
+def test_a_part_of_a_day_and_a_number_are_a_time_beside_other_words_of_settings(said: str) -> None:
+    assert wishes.is_said(said)
+
+
 def test_about_is_heard_in_either_script() -> None:
     names = Vocabulary(agency=lambda _: None, source=lambda _: None)
     assert plain("关于充电桩", names) == "充电桩"

@@ -85,6 +85,33 @@ async def test_names_told_in_one_breath_are_given_up_together_or_not_at_all(room
     assert await room.rules() == []
 
 
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("退订 桥梁吧", ["清吧", "渡口"]),
+        ("退订下桥梁", ["清吧", "渡口"]),
+        ("退订 渡口和桥梁吧", ["清吧"]),
+        ("退订 清吧", ["渡口", "桥梁"]),
+        ("退订 1和3吧", ["渡口"]),
+    ],
+)
+async def test_what_is_said_of_the_asking_is_no_part_of_a_rule_that_is_followed(
+    room: Room, said: str, left: list[str]
+) -> None:
+    for rule in ("清吧", "渡口", "桥梁"):
+        await room.desk.subscribe(ask(rule))
+    heard = hear(said, None)
+    assert heard
+    assert heard.command
+    assert isinstance(await heard.command.run(room.desk, ask(heard.text)), Unsubscribed)
+    assert await room.rules() == left
+
+
+async def test_words_of_the_asking_are_kept_where_nothing_is_followed_without_them(room: Room) -> None:
+    await room.desk.subscribe(ask("渡口"))
+    assert expect(NotSubscribed, await room.desk.unsubscribe(ask("清吧"))).text == "清吧"
+
+
 async def test_in_reply_to_a_digest_its_rules_are_offered(room: Room) -> None:
     for rule in ("芯片", "汽车", "消费 -招聘"):
         await room.desk.subscribe(ask(rule))

@@ -156,6 +156,8 @@ async def test_a_day_that_was_looked_for_as_a_word_can_be_asked_for_as_a_day(roo
         ("工信部 芯片，每个工作日 18:00", "工业和信息化部 芯片", Days.WORKDAYS),
         ("MIIT every friday", "工业和信息化部", Days.WEEKLY),
         ("每日 工信部", "工业和信息化部", Days.DAILY),
+        ("渡口 每天早8", "渡口", Days.DAILY),
+        ("渡口 工作日早上8", "渡口", Days.WORKDAYS),
     ],
 )
 async def test_a_plan_behind_a_topic_is_asked_back(room: Room, text: str, topic: str, days: Days) -> None:

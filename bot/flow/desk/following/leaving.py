@@ -15,7 +15,7 @@ from bot.flow.desk.following.own_plans import hold, set_own
 from bot.flow.desk.following.subscriptions import follow, keep, owned
 from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Asked, Office
-from bot.flow.desk.phrasing.courtesy import closed
+from bot.flow.desk.phrasing.courtesy import closed, unhurried
 from bot.flow.desk.phrasing.joints import BESIDE
 from bot.flow.desk.phrasing.numbered import said, spans
 from bot.flow.desk.phrasing.phrases import told_together
@@ -70,10 +70,11 @@ async def unsubscribe(office: Office, ask: Ask) -> Result:
     Offers the chat's rules when nothing is said.
     """
     rules = await office.store.subscriptions_of(ask.chat_id)
-    text = ask.text.strip()
-    if not text:
+    if not ask.text.strip():
         return await _choose(office, ask, rules) if rules else NothingFollowed(choices=topics.choices())
     names = await topics.names_of(office)
+    text = _plainly(rules, ask.text.strip(), names)
+    ask = replace(ask, text=text)
     wanted = _meant(rules, text, names)
     if wanted is None and is_everything(text):
         return await ask_all(office, ask)
@@ -82,6 +83,14 @@ async def unsubscribe(office: Office, ask: Ask) -> Result:
     if wanted is None:
         return await _drop_listed(office, ask, rules, names)
     return await drop(office, ask, wanted)
+
+
+def _plainly(rules: tuple[Subscription, ...], text: str, names: Vocabulary) -> str:
+    """The text as it stands or, where only that is known, without a 吧 or 下 that is said of the asking (下芯片吧)."""
+    bare = closed(text)
+    ways = filter(None, (text, bare, unhurried(bare, lambda _: True)))
+    known = (way for way in ways if named_by(rules, way, names) or is_everything(way) or spans(_AGAIN.sub("", way)))
+    return next(known, text)
 
 
 def named_by(rules: tuple[Subscription, ...], text: str, names: Vocabulary) -> tuple[Subscription, ...]:

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Callable
 
+from bot.flow.desk.phrasing import wishes
 from bot.flow.desk.phrasing.joints import AND, unquoted
+from bot.flow.desk.phrasing.numbered import is_number
+from bot.flow.desk.phrasing.spoken import days_in
 from bot.match.fold import simplified
 
 PLEASE = "please|pls|plz"
@@ -81,9 +84,20 @@ def unhurried(words: str, is_name: Callable[[str], bool]) -> str:
 
 
 def unthanked(words: str, is_name: Callable[[str], bool]) -> str:
-    """What stands behind a command without thanks and the like (财政部，谢谢); what touches it as with 下."""
+    """What stands behind a command without thanks and the like (财政部，谢谢); what touches it as with 下.
+
+    It is said of the asking as well behind what no name ends in: a number, time, day or Latin word (3吧, 汽车 word吧).
+    """
     bare = _cut(words, _BEHIND) or words
-    return name if is_name(name := closed(bare)) else bare
+    name = closed(bare)
+    last = name.split()[-1] if name else ""
+    polite = bare.removeprefix(name)
+    sure = last and not polite.isascii() and (last[-1].isascii() or is_number(last) or _is_when(last))
+    return name if sure or is_name(name) else bare
+
+
+def _is_when(word: str) -> bool:
+    return wishes.is_said(word) or not days_in(simplified(word))[1].strip()
 
 
 def _cut(text: str, ending: re.Pattern[str]) -> str:

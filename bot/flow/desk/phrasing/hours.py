@@ -13,14 +13,16 @@ PARTS = f"{_NIGHT}|{_EARLY}|{_LATE}"
 """A pattern of the parts of a day."""
 _NUMERAL = r"二?十[一二三四五六七八九]?|[零一二两三四五六七八九]"
 _MINUTES = r"[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九]"
-TIME = re.compile(
+_CLOCK = (
     rf"(?P<part>{PARTS})?(?P<hour>[01]?\d|2[0-3]|{_NUMERAL})"
-    rf"(?::(?P<minute>[0-5]\d)|[点时](?:整|钟|(?P<spoken>[0-5]?\d|{_MINUTES})分?|(?P<quarter>[一三])刻|(?P<half>半))?)",
-    re.ASCII,
+    rf"(?::(?P<minute>[0-5]\d)|[点时](?:整|钟|(?P<spoken>[0-5]?\d|{_MINUTES})分?|(?P<quarter>[一三])刻|(?P<half>半))?"
 )
-SPOKEN = re.sub(r"\(\?P<\w+>", "(?:", TIME.pattern)
-"""The same as a part of other patterns."""
+_TIME = re.compile(rf"{_CLOCK}|(?(part)|(?!)))", re.ASCII)
+"""早8 is one, but what says nothing else may be a topic's word: `is_bare`."""
+SPOKEN = re.sub(r"\(\?P<\w+>", "(?:", f"{_CLOCK})")
+"""A time as a part of other patterns, with its 点."""
 HOUR = rf"(?:\d{{1,2}}|{_NUMERAL})"
+_BARE = re.compile(rf"(?:{PARTS})\s*{HOUR}")
 _NOON = {"中午", "正午"}
 NOON = 12
 _MIDNIGHT_BEGINS = 10
@@ -34,13 +36,18 @@ def time_of(word: str) -> time | None:
     word = unicodedata.normalize("NFKC", word)
     if word in _NOON:
         return time(NOON)
-    found = TIME.fullmatch(word)
+    found = _TIME.fullmatch(word)
     hour = _hour(found) if found else None
     if found is None or hour is None:
         return None
     if found["half"] or found["quarter"]:
         return time(hour, 30 if found["half"] else 15 * number(found["quarter"]))
     return time(hour, number(found["minute"] or found["spoken"] or ""))
+
+
+def is_bare(text: str) -> bool:
+    """Whether the whole text is a part of a day and a number (早8), which alone need not be a time."""
+    return _BARE.fullmatch(unicodedata.normalize("NFKC", text).strip()) is not None
 
 
 def _hour(found: re.Match[str]) -> int | None:

@@ -10,7 +10,7 @@ from bot.domain.numerals import number
 from bot.domain.plans import MOST_TIMES, Days, Plan, Quiet
 from bot.flow.desk.phrasing import pauses
 from bot.flow.desk.phrasing.english import Said, in_chinese
-from bot.flow.desk.phrasing.hours import HOUR, PARTS, SPOKEN, time_of
+from bot.flow.desk.phrasing.hours import HOUR, PARTS, SPOKEN, is_bare, time_of
 from bot.flow.desk.phrasing.numbered import LONGEST, in_digits, numbered
 from bot.flow.desk.phrasing.zones import zone_of
 from bot.match.fold import simplified
@@ -141,7 +141,7 @@ def is_rule(word: str) -> bool:
 
 def is_said(text: str) -> bool:
     """Whether plain words say when or how to be told, and nothing else; a city, or one English word, may be a topic."""
-    if len(text) > LONGEST_SAID:
+    if len(text) > LONGEST_SAID or is_bare(simplified(text)):
         return False
     if pauses.says(text):
         return True
@@ -184,7 +184,7 @@ _WORDED: tuple[tuple[str, Said], ...] = (
         _at_most,
     ),
     (rf"(早|早上)({HOUR})(晚|晚上)({HOUR})(?![点时:\d])", r"\1\2点 \3\4点"),
-    (rf"每(?=(?:{PARTS}){SPOKEN})", "每天 "),
+    (rf"每(?=(?:{PARTS}){HOUR})", "每天 "),
     (rf"(?:每|一)[天日](?:发|推送?)?[两二三23]次(?=.*{_SPOKEN})", "每天 "),
     (
         rf"(?:一?有)(?:新?消息|更新|新的?|新闻)了?[，, ]*(?:就|马上|立刻|立即|第一时间)+(?:{_PUSHED}|告诉|通知)给?我?",

@@ -11,6 +11,7 @@ from bot.domain.rules import Some
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.following import topics
 from bot.flow.desk.office import Asked, Office
+from bot.flow.desk.phrasing.courtesy import closed
 from bot.flow.desk.phrasing.numbered import numbered
 from bot.flow.desk.questions import tracks
 from bot.flow.desk.questions.nothing import on_any_day
@@ -144,7 +145,7 @@ def is_bookmarks(topic: str) -> bool:
 
 def _split(text: str) -> tuple[str, Format | None]:
     """The topic with its days, and the format; of the last seven days where neither is said."""
-    found = _AS.fullmatch(text.strip())
+    found = _AS.fullmatch(text.strip()) or _AS.fullmatch(closed(text))
     form = SPELLED[found["form"].casefold()] if found else None
     words = _AROUND.sub("", (found["topic"] if found else text).strip()).split()
     week = next((at for at in (0, len(words) - 1) if words and fold(words[at]) in WEEKS), None)
