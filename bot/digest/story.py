@@ -35,6 +35,12 @@ LONGEST_TITLE = 120
 _OFFICE = re.compile("办公[厅室]$")
 """With what the name of a body's own office ends that acts for it (国务院办公厅)."""
 
+_ACTS = re.compile(
+    r"(?:办公[厅室])?(?:党组)?(?:[、，（\d和与及等已拟]|日前|近日|[今昨][天日]|不久前|先后|[上下本][午周月]|总理|联合|会同|召开|举[行办]|主持|发[布出]|印发"
+    "|下发|出台|公[布开]|宣布|通报|决定|部署|启动|开展|制定|修订|批[复准]|签署|新闻发布|例行|常务|全体|专题|会议|座谈)"
+)
+"""How an event goes on behind the whole name of a body, unlike behind the beginning of another's (国务院国资委)."""
+
 LONGEST_CLOSING = 96
 """Characters shown of a clause that says by when something is to be handed in."""
 
@@ -155,7 +161,7 @@ def origin(article: ReadArticle, view: View, t: Translate) -> Iterator[str]:
     reading, event = article.reading, _event(article)
     speaking = voices(reading, article.published.year if article.published else None)
     parts = [
-        *(event if event.startswith(told) else told for told in _bodies(reading, t) if told),
+        *(event if _begins(event, told) else told for told in _bodies(reading, t) if told),
         listed_up_to(dict.fromkeys(speaker.name for speaker in speaking), t("{names}等 {count} 人"), t),
         event,
         _publishers(article, t),
@@ -184,6 +190,10 @@ def _event(article: ReadArticle) -> str:
     """The event, if the article names it in these words, and its title does not."""
     event = article.reading.event or ""
     return event if event in article.reading.text and event not in article.title else ""
+
+
+def _begins(event: str, told: str) -> bool:
+    return event.startswith(told) and bool(_ACTS.match(event, len(told)))
 
 
 def _publishers(article: ReadArticle, t: Translate) -> str:

@@ -52,7 +52,8 @@ class Vocabulary:
     `acronym` gives the agency of an acronym in whatever letters (miit): beside other Latin words one in small letters
     may be a word like any other (cast iron). `short` gives the name by which readers know an agency (工信部),
     `below` the bodies that count as part of it, `synonyms` what else is said for a word. `channels`: the sources that
-    there are of a medium (中新网), which a rule that was kept as a keyword does not become.
+    there are of a medium (中新网), which a rule that was kept as a keyword does not become; nor does it become a
+    body that is `placed`, of a place and on no file (江西省财政厅): such are kept with the name of their field.
     """
 
     agency: Callable[[str], str | None]
@@ -64,6 +65,7 @@ class Vocabulary:
     industry: Callable[[str], str | None] = _nothing
     acronym: Callable[[str], str | None] = _nothing
     channels: Callable[[str], tuple[str, ...]] = _none
+    placed: Callable[[str], bool] = lambda _: False
 
     def names(self, word: str) -> bool:
         """Whether the word is the name of an agency or a source."""
@@ -90,7 +92,7 @@ def parse(text: str, vocabulary: Vocabulary, *, kept: bool = False) -> Rule | Ru
     """
     if len(text) > MAX_LENGTH:
         return RuleError(position=MAX_LENGTH, message=TOO_LONG)
-    found = tokens(text, vocabulary.names)
+    found = tokens(text, lambda word: vocabulary.names(word) and not (kept and vocabulary.placed(word)))
     if isinstance(found, RuleError):
         return found
     if not found:
@@ -214,13 +216,14 @@ class _Parser:
         acronym = self._vocabulary.acronym(token.text) if token.at in self._acronyms and not field else None
         medium = not (field or self._kept or token.kind is not Kind.WORD) and self._vocabulary.channels(token.text)
         field = Where.SOURCE if medium and not self._vocabulary.names(token.text) else field
-        term = of_agency(acronym, self._vocabulary) if acronym else _understood(token, field, self._vocabulary)
+        names, kept = self._vocabulary, self._kept
+        term = of_agency(acronym, names) if acronym else _understood(token, field, names, kept=kept)
         if term is None:
             raise _Fault(token.at, NO_SUCH_AGENCY)
         return term
 
 
-def _understood(token: Token, field: Where, vocabulary: Vocabulary) -> Term | None:
+def _understood(token: Token, field: Where, vocabulary: Vocabulary, *, kept: bool) -> Term | None:
     """The term of a word; None where a field asks for an agency that is none."""
     word, quoted = token.text, token.kind is Kind.PHRASE
     if field is Where.AGENCY:
@@ -240,7 +243,7 @@ def _understood(token: Token, field: Where, vocabulary: Vocabulary) -> Term | No
     if field is Where.MECHANISM:
         return Term(where=field, name=canonical(word))
     if not field and (not quoted or needs_quotes(word)):
-        if agency := vocabulary.agency(word):
+        if (agency := vocabulary.agency(word)) and not (kept and vocabulary.placed(word)):
             return of_agency(agency, vocabulary)
         if source := vocabulary.source(word):
             return _source(source, vocabulary)
@@ -249,7 +252,7 @@ def _understood(token: Token, field: Where, vocabulary: Vocabulary) -> Term | No
 
 def of_agency(name: str, vocabulary: Vocabulary) -> Term:
     """What asks for the agency of this canonical name."""
-    return Term(where=Where.AGENCY, name=name, also=vocabulary.below(name), bare=True)
+    return Term(where=Where.AGENCY, name=name, also=vocabulary.below(name), bare=not vocabulary.placed(name))
 
 
 def issued_by(name: str, vocabulary: Vocabulary) -> Term:

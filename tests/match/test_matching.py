@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.governments import governments
 from bot.domain.reading import Mention
 from bot.match.kept import keep
 from bot.match.matching import why
@@ -82,6 +83,18 @@ def test_a_body_counts_for_the_one_above_it() -> None:
         ("中共江西省委宣传部", True, False),
         ("江苏省发展和改革委员会", False, False),
         ("国家税务总局江西省税务局", False, False),
+        ("江西省城市管理委员会", True, True),
+        ("江西省市场监督管理局", True, True),
+        ("江西省人民代表大会常务委员会", False, False),
+        ("江西省人大常委会", False, False),
+        ("江西省高级人民法院", False, False),
+        ("江西省人民检察院", False, False),
+        ("江西省监察委员会", False, False),
+        ("江西省总工会", False, False),
+        ("江西省工商业联合会", False, False),
+        ("江西省南昌市人民政府", False, False),
+        ("江西省南昌市财政局", False, False),
+        ("江西省武宁县人民政府", False, False),
     ],
 )
 def test_what_counts_to_a_province_is_met_with_its_government(body: str, counts: bool, issues: bool) -> None:
@@ -93,6 +106,23 @@ def test_what_counts_to_a_province_is_met_with_its_government(body: str, counts:
     ):
         assert why(rule_of(rule), article) == (f"{said}（{body}）" if meets else None)
         assert ((kind, JIANGXI) in kept) == meets
+
+
+@pytest.mark.parametrize(
+    ("body", "government"),
+    [
+        ("北京市海淀区人民政府", None),
+        ("重庆市江北区财政局", None),
+        ("上海市浦东新区人民政府", None),
+        ("内蒙古自治区锡林郭勒盟行政公署", None),
+        ("四川省甘孜藏族自治州人民政府", None),
+        ("北京市城市管理委员会", "北京市人民政府"),
+        ("上海市市场监督管理局", "上海市人民政府"),
+        ("西藏自治区人民政府金融工作办公室", "西藏自治区人民政府"),
+    ],
+)
+def test_what_is_of_a_place_below_counts_to_no_province(body: str, government: str | None) -> None:
+    assert list(governments([body])) == ([government] if government else [])
 
 
 def test_a_government_that_is_named_itself_is_met_as_such() -> None:

@@ -6,10 +6,11 @@ import pytest
 from bot.chat.replies.replies import reply
 from bot.extract.lexicon.bodies import bodies
 from bot.flow.desk.following import topics
+from bot.flow.desk.presses import Action
 from bot.flow.desk.results.answers import NothingFound
 from bot.flow.desk.results.follows import NotSubscribed, Subscribed, SubscribedEach, Unsubscribed
 from tests.builders import NOW, a_spec
-from tests.flow.desk.room import Room, ask, expect
+from tests.flow.desk.room import CHAT, Room, ask, expect
 
 MIIT = "工业和信息化部"
 
@@ -25,7 +26,6 @@ MIIT = "工业和信息化部"
         ("中國人民銀行", "中国人民银行"),
         ("市場監管總局", "国家市场监督管理总局"),
         ("國務院", "国务院"),
-        ("上海經信委", "上海市经济和信息化委员会"),
     ],
 )
 async def test_follows_an_agency_by_its_name_in_traditional_characters(room: Room, word: str, name: str) -> None:
@@ -37,11 +37,19 @@ async def test_follows_an_agency_by_its_name_in_traditional_characters(room: Roo
 @pytest.mark.parametrize(
     ("words", "rule"),
     [
-        ("江西省发改委", "江西省发展和改革委员会"),
-        ("江西省发改委 渡口", "江西省发展和改革委员会 渡口"),
-        ("河北工信厅 | 苏州市政府", "河北省工业和信息化厅 | 苏州市人民政府"),
+        ("江西省发改委", "机构:江西省发展和改革委员会"),
+        ("江西省发改委 渡口", "机构:江西省发展和改革委员会 渡口"),
+        ("河北工信厅 | 苏州市政府", "机构:河北省工业和信息化厅 | 机构:苏州市人民政府"),
+        ("工信部 -江西省发改委", "工业和信息化部 -机构:江西省发展和改革委员会"),
+        ("江西政府", "江西省人民政府"),
+        ("广东政府", "广东省人民政府"),
+        ("内蒙古政府", "内蒙古自治区人民政府"),
+        ("北京政府", "北京市人民政府"),
+        ("上海政府", "上海市人民政府"),
+        ("發文:上海政府", "发文:上海市人民政府"),
+        ("上海經信委", "机构:上海市经济和信息化委员会"),
         ("发文:江西省政府办公厅", "发文:江西省人民政府办公厅"),
-        ("广东省委宣传部", "中共广东省委宣传部"),
+        ("广东省委宣传部", "机构:中共广东省委宣传部"),
         ("汽车行业协会", "汽车行业协会"),
         ("平台经济局", "平台经济局"),
         ("住房公积金中心", "住房公积金中心"),
@@ -250,3 +258,22 @@ async def test_a_keyword_is_told_as_it_was_typed_and_kept_in_one_spelling(room: 
     result = expect(Subscribed, await room.desk.subscribe(ask(words)))
     told = " ".join(term.name for term in result.topic.words)
     assert (told, await room.rules()) == ("AI" if words == "ＡＩ" else words, [rule])
+
+
+async def test_a_word_that_was_kept_before_bodies_of_places_were_known_stays_one(room: Room) -> None:
+    word = "江西省财政厅"
+    names = await topics.names_of(room.desk.office)
+    kept = topics.read(word, names, kept=True)
+    assert isinstance(kept, topics.Understood)
+    assert (kept.rule.text, kept.topic.agencies) == (f'"{word}"', ())
+    await room.add_article(4, "某县转发文件", f"转发《{word}关于检修渡口的通知》。")
+    await room.desk.subscribe(ask("渡口"))
+    await room.store.desk.subscribe(CHAT, word, NOW)
+    followed = expect(Subscribed, await room.desk.subscribe(ask(word)))
+    assert await room.rules() == ["渡口", word, f"机构:{word}"]
+    assert followed.keyword is not None
+    assert not expect(Subscribed, await room.desk.subscribe(ask("江西财政厅"))).fresh
+    gone = expect(Unsubscribed, await room.desk.unsubscribe(ask("2")))
+    assert gone.rules[0].rule == word
+    back = expect(Subscribed, await room.press(Action.ASK, gone.restore))
+    assert (back.topic.agencies, back.hits) == ((), 1)

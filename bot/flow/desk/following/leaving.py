@@ -207,7 +207,7 @@ async def restore(office: Office, ask: Ask) -> Result:
     gone = msgspec.json.decode(ask.text, type=list[_Kept])
     chat = await office.chat(ask)
     if len(gone) == 1 and gone[0] == _Kept(gone[0].rule, stood=gone[0].stood):
-        followed = await follow(office, replace(ask, text=gone[0].rule))
+        followed = await follow(office, replace(ask, text=gone[0].rule), kept=True)
         if not isinstance(followed, Subscribed) or not followed.fresh:
             return followed
         if rule := await owned(office, ask, followed.subscription_id):

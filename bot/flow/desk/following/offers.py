@@ -9,13 +9,13 @@ from bot.domain.rules import Term, Where
 from bot.feeds.presets import Preset
 from bot.feeds.presets import named as presets_named
 from bot.flow.desk.asks import Ask
-from bot.flow.desk.following.topics import Understood
+from bot.flow.desk.following.topics import Understood, names_of
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing.media import media
 from bot.flow.desk.results.follows import OtherWay, SourcesOn
 from bot.flow.desk.results.results import Result, Stale, refused
 from bot.flow.desk.results.terms import Offer, Refusal, Suggestion, Topic
-from bot.match.query import named
+from bot.match.query import issued_by, named, of_agency
 
 MOST = 8
 """Presets offered one by one; the others come with the button for all."""
@@ -83,9 +83,10 @@ async def other_way(office: Office, ask: Ask, understood: Understood) -> OtherWa
         return None
     narrower = term.where is Where.AGENCY
     rules = () if narrower else await office.store.subscriptions_of(ask.chat_id)
-    if held := next((one for one in rules if one.rule == term.name), None):
+    names = await names_of(office)
+    rule = named(issued_by(term.name, names) if narrower else of_agency(term.name, names))
+    if held := next((one for one in rules if one.rule == rule.text), None):
         return held
-    rule = named(Term(where=Where.ISSUER if narrower else Where.AGENCY, name=term.name, bare=not narrower))
     return OtherWay(narrower=narrower, question=await office.for_button(ask, Asked.FOLLOW, rule.text))
 
 

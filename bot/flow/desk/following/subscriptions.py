@@ -131,9 +131,9 @@ async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRul
     )
 
 
-async def follow(office: Office, ask: Ask) -> Result:
-    """Follows a rule as it stands, unknown names as keywords."""
-    return await _follow_said(office, ask, ask.text)
+async def follow(office: Office, ask: Ask, *, kept: bool = False) -> Result:
+    """Follows a rule as it stands, unknown names as keywords; `kept` as in `parse`."""
+    return await _follow_said(office, ask, ask.text, kept=kept)
 
 
 async def ask_back(
@@ -241,9 +241,9 @@ async def _follow_each(
     return SubscribedEach(chat=await office.chat(ask), follows=tuple(follows))
 
 
-async def _follow_said(office: Office, ask: Ask, text: str) -> Subscribed | TooMany | BadRule:
+async def _follow_said(office: Office, ask: Ask, text: str, *, kept: bool = False) -> Subscribed | TooMany | BadRule:
     names = await topics.names_of(office)
-    understood = topics.read(text, names)
+    understood = topics.read(text, names, kept=kept)
     return understood if isinstance(understood, BadRule) else await _follow(office, ask, understood, names)
 
 
@@ -273,12 +273,12 @@ async def _follow(office: Office, ask: Ask, understood: Understood, names: Vocab
 
 
 async def _as_a_word(office: Office, ask: Ask, understood: Understood) -> Subscription | None:
-    """The chat's rule that has the name of a medium as a word, which the understood rule follows as sources."""
+    """The chat's rule that has a name as a word which the understood rule follows as sources, or as a body."""
     term = understood.rule.wanted
-    if not isinstance(term, Term) or term.where is not Where.SOURCE or term.bare:
+    if not isinstance(term, Term) or term.where not in {Where.AGENCY, Where.SOURCE} or term.bare:
         return None
-    rules = await office.store.subscriptions_of(ask.chat_id)
-    return next((one for one in rules if one.rule == canonical(term.name)), None)
+    words = {canonical(term.name), canonical(ask.text)}
+    return next((one for one in await office.store.subscriptions_of(ask.chat_id) if one.rule in words), None)
 
 
 async def _undated(office: Office, understood: Understood, since: datetime) -> int:

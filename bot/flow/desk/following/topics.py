@@ -165,6 +165,7 @@ def _vocabulary(named: tuple[str, ...], synonyms: Synonyms, polled: frozenset[st
         region=_region,
         industry=lambda word: gazetteer.known(fold(word), "industries"),
         channels=lambda word: tuple(one.name for one in media(word) if one.name in polled) if polled else (),
+        placed=lambda word: _meant_agency(word) is not None and agency(word) is None,
         acronym=lambda word: agency(word) if len(word) >= MIN_ACRONYM and _is_acronym(word) else None,
     )
 
@@ -190,10 +191,7 @@ def agency(word: str) -> str | None:
 
 
 def _meant_agency(word: str) -> str | None:
-    """As `agency`; an acronym is the body in capitals, for many are words too (cast iron, most, safe).
-
-    No more do words make an acronym together (S C).
-    """
+    """As `agency`; an acronym is the body in capitals alone (cast iron, most, safe), nor do words make one (S C)."""
     if not word.isupper() and _is_acronym(word):
         return None
     name = agency(word)
@@ -201,7 +199,9 @@ def _meant_agency(word: str) -> str | None:
     joined = "".join(word.split()).casefold()
     if body and body.acronym and joined == body.acronym.casefold():
         return None
-    return name or local_bodies.named(simplified(word))
+    local = name or local_bodies.named(simplified(word)) or ""
+    province = resolve(local.removesuffix("人民政府"))  # 广东政府
+    return province.name if province and province.level == PROVINCIAL else local or None
 
 
 def _is_acronym(word: str) -> bool:
