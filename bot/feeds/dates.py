@@ -13,19 +13,23 @@ from bot.feeds.spelt import in_digits
 _YEARS = range(1949, 2101)
 _SEARCHED = 200
 
+_DAY_OF_WEEK = r"(?:\s?[（(]?(?:星期|周)[一二三四五六日天][）)]?)?"
+_CLOCK = (
+    r"(?:(?P<late>下午|晚上)|(?P<early>上午|凌晨))?\s?(?P<hour>\d{1,2})\s*"
+    r"(?:[:：时時点點]\s*(?P<minute>\d{2})(?:\s*[:：分]\s*(?P<second>\d{2})(?:\.\d+)?秒?)?|[时時点點](?!\w))"
+)
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s*[-/.年‐‑–—]\s*(?P<month>\d{1,2})\s*[-/.月‐‑–—]\s*(?P<day>\d{1,2})(?!\d)\s*日?"
-    r"(?:[T\s　-]{0,3}(?:(?P<late>下午|晚上)|(?P<early>上午|凌晨))?\s?"
-    r"(?P<hour>\d{1,2})\s*[:：时点]\s*(?P<minute>\d{2})(?:\s*[:：分]\s*(?P<second>\d{2})(?:\.\d+)?秒?)?"
-    r"\s*(?:(?P<half>[AP]M)\b|(?:UTC|GMT)?(?P<zone>[+-]\d{1,2}(?::?\d{2})?\b)|(?P<utc>Z\b|UTC\b|GMT\b))?)?",
+    rf"(?:{_DAY_OF_WEEK}[T\s　-]{{0,3}}{_CLOCK}"
+    r"\s*(?:(?P<half>[AP]M\b|[上下]午)|(?:UTC|GMT)?(?P<zone>[+-]\d{1,2}(?::?\d{2})?\b)|(?P<utc>Z\b|UTC\b|GMT\b))?)?",
     re.IGNORECASE,
 )
 
 _YEARLESS = re.compile(
     r"(?<![\d./-])(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?![\d%./-])(?:\s*日)?"
-    r"(?:[\s　]{1,3}(?P<hour>\d{1,2})[:：](?P<minute>\d{2}))?"
+    rf"(?:{_DAY_OF_WEEK}[\s　]{{1,3}}{_CLOCK})?"
 )
-_YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)(?!\d)")
+_YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!-?\d)")
 """20/09/2026 and 9/20/2026: what may be meant either way (9/10/2026) is no date."""
 
 _NAMES = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
@@ -40,6 +44,13 @@ _ENGLISH = re.compile(
     rf"\b(?:(?P<before>\d{{1,2}})[\s-])?(?P<month>{_NAMES})[a-z]*\.?[\s-](?:(?P<behind>\d{{1,2}}),?\s)?(?P<year>(?:19|20)\d\d)\b"
 )
 """20 September 2026 and Sep 20, 2026, without a time."""
+
+_MONTH = (
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    "|Nov(?:ember)?|Dec(?:ember)?"
+)
+_ENGLISH_DAY = re.compile(rf"(?:(\d{{1,2}})[\s-])?({_MONTH})\.?(?:[\s-](\d{{1,2}}))?,?")
+"""20 Sep, September 20: where nothing else is said."""
 
 _OFFSET = re.compile(r"(?:\b(?:GMT|UTC)\s?|(?<=\s))(?P<sign>[+-])(?P<hours>\d\d?)(?::?(?P<minutes>\d{2}))?$")
 """GMT+8 and +08:00, of which `parsedate_tz` takes no notice."""
@@ -63,7 +74,7 @@ _CHINESE_MONTH = re.compile(
 _LEAP_CYCLE = 8
 """Years within which every day of the calendar has been."""
 
-_NAIVE = re.compile(r":\d{2}$")
+_NAIVE = re.compile(r":\d{2}(?=$| \d{4}$)")
 _IN_ADDRESS = re.compile(r"/t?(?P<year>20\d\d)[-/]?(?P<month>\d\d)[-/]?(?P<day>\d\d)[_/]")
 
 
@@ -89,7 +100,7 @@ def read_date(text: str, now: datetime | None = None) -> When | None:
         if found or not head:
             return found
         plain = _YEAR_LAST.sub(_year_first, in_digits(head, now))
-        return _numeric(plain) or _english(plain) or (_yearless(plain, now.date()) if now else None)
+        return _numeric(plain) or _english(plain) or (_yearless(_month_first(plain), now.date()) if now else None)
     except (ValueError, OverflowError):
         return None
 
@@ -107,14 +118,17 @@ def _numeric(text: str) -> When | None:
     year, month, day = int(found["year"]), int(found["month"]), int(found["day"])
     if found["hour"] is None:
         return _when(datetime(year, month, day, tzinfo=BEIJING))
-    hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
-    half = (found["half"] or "").upper()
-    if (found["late"] or half == "PM") and hour < _NOON:
+    zone = UTC if found["utc"] else _zone(found["zone"])
+    return _when(datetime(year, month, day, *_clock(found, (found["half"] or "").upper()), tzinfo=zone))
+
+
+def _clock(found: re.Match[str], half: str = "") -> tuple[int, int, int]:
+    hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
+    if (found["late"] or half in ("PM", "下午")) and hour < _NOON:
         hour += _NOON
-    elif (found["early"] or half == "AM") and hour == _NOON:
+    elif (found["early"] or half in ("AM", "上午")) and hour == _NOON:
         hour = 0
-    clock = (0, 0, 0) if (hour, minute, second) == (_LAST_HOUR, 0, 0) else (hour, minute, second)  # that day's end
-    return _when(datetime(year, month, day, *clock, tzinfo=UTC if found["utc"] else _zone(found["zone"])))
+    return (0, 0, 0) if (hour, minute, second) == (_LAST_HOUR, 0, 0) else (hour, minute, second)  # that day's end
 
 
 def _year_first(found: re.Match[str]) -> str:
@@ -132,6 +146,14 @@ def _english(text: str) -> When | None:
     )
 
 
+def _month_first(text: str) -> str:
+    """20 Sep as 9-20; anything else as it is."""
+    found = _ENGLISH_DAY.fullmatch(text.strip())
+    if found and bool(found[1]) != bool(found[3]):  # 20 Sep 26 may be a year
+        return f"{_MONTHS[found[2][:3]]}-{found[1] or found[3]}"
+    return text
+
+
 def _epoch(text: str) -> When | None:
     found = _EPOCH.fullmatch(text.strip())
     if not found:
@@ -143,7 +165,7 @@ def _yearless(text: str, today: date) -> When | None:
     found = _YEARLESS.search(text)
     if not found:
         return None
-    clock = int(found["hour"] or 0), int(found["minute"] or 0)
+    clock = _clock(found)
     for year in range(today.year + 1, today.year - _LEAP_CYCLE, -1):
         try:
             moment = datetime(year, int(found["month"]), int(found["day"]), *clock, tzinfo=BEIJING)

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 from xml.sax import SAXParseException
@@ -36,8 +37,13 @@ _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")
 _ENTITIES = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _AMPERSAND = re.compile(
-    r"<!\[CDATA\[.*?\]\]>|&(?:#\d{1,7};|#x[0-9a-f]{1,6};|[a-z]\w{1,30};)?", re.IGNORECASE | re.DOTALL
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:#\d{1,7};|#x[0-9a-f]{1,6};|[a-z]\w{1,30};)?", re.IGNORECASE | re.DOTALL
 )
+_OF_OTHERS = re.compile(
+    rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|(?P<tag></?)(?P<name>media:description|itunes:summary)\b", re.DOTALL
+)
+"""What feedparser would weigh against the entry's own text by their lengths."""
+
 _CDATA = re.compile(r"(?:<|&lt;)!\[CDATA\[|\]\](?:>|&gt;)")
 _XML_ENTITIES = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"})
 _ENTRY_END = re.compile(r"</(?:[\w.-]{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
@@ -76,8 +82,8 @@ def _made(raw: RawDocument, rss: plain.Rss, surplus: int, now: datetime | None) 
 
 def thorough(raw: RawDocument, body: bytes, surplus: int, now: datetime | None) -> ParsedFeed:
     """The same by feedparser, which knows every dialect and repairs what is broken; `body` is UTF-8."""
-    if b"<description" in body:  # those of pictures would pass for the entry's
-        body = body.replace(b"media:description", b"media:caption")
+    if b"media:description" in body or b"itunes:summary" in body:
+        body = _OF_OTHERS.sub(partial(_aside, described=b"<description" in body), body)
     parsed = feedparser.parse(
         io.BytesIO(body),
         response_headers={"content-type": "application/xml; charset=utf-8"},
@@ -95,6 +101,13 @@ def thorough(raw: RawDocument, body: bytes, surplus: int, now: datetime | None) 
     read = _read(parsed.entries[: min(whole, MAX_ENTRIES)], base, now)
     title, entries = plain_title(_text(parsed.feed, "title")) or None, tuple(one for _, one in read)
     return undated.counted(ParsedFeed(kind=kind, title=title, entries=entries, surplus=surplus, fault=fault), read)
+
+
+def _aside(found: re.Match[bytes], *, described: bool) -> bytes:
+    """The tag of a picture's text as another, that of a podcast as its subtitle, which stands in for no text only."""
+    if found["name"] == b"itunes:summary":
+        return found["tag"] + b"itunes:subtitle"
+    return found["tag"] + b"media:caption" if found["name"] and described else found[0]
 
 
 def _fault(error: object) -> str | None:
@@ -166,6 +179,8 @@ def _content(item: Mapping[str, Any]) -> tuple[str, ContentKind]:
     detail = item.get("summary_detail") or {}
     bodies.append((str(item.get("summary") or ""), str(detail.get("type") or "")))
     value, written = max(bodies, key=lambda body: len(body[0]))
+    if not value:
+        value, written = _text(item, "subtitle"), "text/plain"
     return _unmarked(value)[:MAX_CONTENT], ContentKind.TEXT if written == "text/plain" else ContentKind.HTML
 
 

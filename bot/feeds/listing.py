@@ -47,6 +47,8 @@ _APART = tuple(
 )
 """Days that stand in two lines or three: 20, below it 2026-09."""
 
+_MONTHS_OF_YEAR = 12
+
 _CUT = "cut off: the page has no end, and a row that may not be whole was left out"
 
 
@@ -241,7 +243,10 @@ def _whole_day(node: LexborNode, text: str, now: datetime | None) -> str:
         return text
     apart = tidy(node.text(separator=" "))
     if found := next(filter(None, (one.fullmatch(apart) for one in _APART)), None):
-        return "-".join(filter(None, (found.groupdict().get("year"), found["month"], found["day"])))
+        month, day = found["month"], found["day"]
+        if int(month) > _MONTHS_OF_YEAR:  # 20/09 above 2026
+            month, day = day, month
+        return "-".join(filter(None, (found.groupdict().get("year"), month, day)))
     return text
 
 

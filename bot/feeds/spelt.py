@@ -21,8 +21,8 @@ _OF_REPUBLIC = re.compile(
 """民國115年9月20日, 115/09/20: years counted from 1911."""
 
 _FIRST_OF_REPUBLIC = 1911
-_DAYS = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "前日": 2}
-_SAID = re.compile("|".join(_DAYS))
+_DAYS = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "前日": 2, "大前天": 3}
+_SAID = re.compile("|".join(reversed(_DAYS)))
 _AGO = re.compile(
     rf"(?P<count>\d{{1,4}}|半|[两{_N[1:]}{{1,3}})\s?个?(?P<unit>秒钟?|分钟?|小[时時]|[天日])之?前|刚刚|剛剛|刚才|剛才"
 )
@@ -38,12 +38,17 @@ def in_digits(text: str, now: datetime | None = None) -> str:
     plain = unicodedata.normalize("NFKC", text)
     if (found := _OF_REPUBLIC.search(plain)) and _is_sure(found):
         year = _FIRST_OF_REPUBLIC + number(found["era"] or found["bare"])
-        return f"{plain[: found.start()]}{year}-{_number(found['month'])}-{_number(found['day'])}{plain[found.end() :]}"
+        return f"{plain[: found.start()]}{year}-{_number(found['month'])}-{_number(found['day'])} {_rest(plain, found)}"
     for pattern in (_CHINESE, _COMPACT):
         if found := pattern.search(plain):
             day = "-".join(_number(part) for part in found.groups() if part)
-            return plain[: found.start()] + day + plain[found.end() :]
+            return f"{plain[: found.start()]}{day} {_rest(plain, found)}"
     return _from(plain, now) if now else plain
+
+
+def _rest(text: str, found: re.Match[str]) -> str:
+    """What stands behind the day, set off from its digits: 昨日15:30."""
+    return text[found.end() :].lstrip()
 
 
 def _is_sure(found: re.Match[str]) -> bool:
@@ -53,9 +58,9 @@ def _is_sure(found: re.Match[str]) -> bool:
 
 def _from(text: str, now: datetime) -> str:
     if (found := _SHORT.search(text)) and (day := _in_century(found, now)):
-        return f"{day}{text[found.end() :]}"
+        return f"{day} {_rest(text, found)}"
     if found := _SAID.search(text):
-        return f"{now.date() - timedelta(days=_DAYS[found[0]])}{text[found.end() :]}"
+        return f"{now.date() - timedelta(days=_DAYS[found[0]])} {_rest(text, found)}"
     if found := _AGO.search(text):
         return str((now - _span(found)).date())
     return text

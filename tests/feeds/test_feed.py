@@ -81,6 +81,20 @@ def test_what_is_said_of_a_picture_is_no_text_of_the_entry() -> None:
         assert only(read(named)).content == expected
 
 
+def test_what_introduces_a_broadcast_stands_in_for_no_text_only() -> None:
+    summary = "<itunes:summary>这一期的简介比正文长得多</itunes:summary>"
+    for body, expected in ((f"{summary}<description>正文</description>", "正文"), (summary, summary[16:-17])):
+        text = rss(f"<description>频道</description><item><title>a</title>{body}</item>")
+        named = text.replace("<rss", "<rss xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'")
+        assert only(read(named)).content == expected
+
+
+@pytest.mark.parametrize("quoted", ["media:description", "<![CDATA[<itunes:summary>甲</itunes:summary>]]>"])
+def test_the_name_of_an_element_in_a_text_stays(quoted: str) -> None:
+    text = rss(f"<item><title>a</title><description>填写{quoted}</description><x:y xmlns:x='urn:x'/></item>")
+    assert only(read(text)).content == "填写" + quoted.removeprefix("<![CDATA[").removesuffix("]]>")
+
+
 def test_the_longest_body_is_taken_and_plain_text_stays_plain() -> None:
     encoded = '<content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/"><![CDATA[<p>全文很长</p>]]></content:encoded>'
     entry = only(read(rss(ITEM.replace("</item>", f"{encoded}</item>"))))
