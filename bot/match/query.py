@@ -247,7 +247,7 @@ def _understood(token: Token, field: Where, vocabulary: Vocabulary, *, kept: boo
             return of_agency(agency, vocabulary)
         if source := vocabulary.source(word):
             return _source(source, vocabulary)
-    return _keyword(word, field, vocabulary, quoted=quoted)
+    return _keyword(word, field, vocabulary, quoted=quoted, kept=kept)
 
 
 def of_agency(name: str, vocabulary: Vocabulary) -> Term:
@@ -265,11 +265,11 @@ def _source(name: str, vocabulary: Vocabulary) -> Term:
     return Term(where=Where.SOURCE, name=name, also=vocabulary.channels(name), bare=bare)
 
 
-def _keyword(word: str, field: Where, vocabulary: Vocabulary, *, quoted: bool) -> Term:
-    """The quotes are kept where they change something: a name that is meant as a word, a word that has synonyms."""
+def _keyword(word: str, field: Where, vocabulary: Vocabulary, *, quoted: bool, kept: bool) -> Term:
+    """Quotes stand where they change something: a name that is, or was `kept`, as a word, a word that has synonyms."""
     name = canonical(word)
     also = vocabulary.synonyms(name)
-    named = vocabulary.names(name) or (quoted and bool(vocabulary.channels(name)))
+    named = vocabulary.names(name) or ((quoted or kept) and bool(vocabulary.channels(name)))
     exact = (quoted and bool(also)) or (not field and named)
     return Term(where=field, name=name, also=() if exact else also, exact=exact)
 

@@ -64,7 +64,7 @@ async def test_what_was_followed_as_a_keyword_stays_one_and_is_told_of(room: Roo
     names = await topics.vocabulary(room.store.ops, bundled)
     kept = topics.read("人民日报", names, kept=True)
     assert isinstance(kept, topics.Understood)
-    assert kept.rule.wanted == Term(where=Where.ANYWHERE, name="人民日报")
+    assert kept.rule.wanted == Term(where=Where.ANYWHERE, name="人民日报", exact=True)
     followed = expect(Subscribed, await room.press(Action.ASK, on.keywords[0].question))
     assert followed.keyword
     assert "此前按关键词“人民日报”关注的一条仍在。" in reply(followed, str)[0].html

@@ -10,7 +10,7 @@ from bot.domain.spans import Span
 from bot.flow.desk.presses import Action
 from bot.flow.desk.questions.questions import NO_NUMBER
 from bot.flow.desk.results.answers import Articles, DigestShown, LatestChoices, NothingFound, SearchExplained
-from bot.flow.desk.results.findings import HowToAsk
+from bot.flow.desk.results.findings import HowToAsk, OnlyOne
 from bot.flow.desk.results.follows import BadRule, NoSuchBody, NothingFollowed, Subscribed
 from bot.flow.desk.results.results import EitherWay, Result
 from bot.match.dated import NO_SUCH_DATE
@@ -95,6 +95,19 @@ async def test_latest_alone_asks_which_of_the_chats_rules(room: Room) -> None:
     assert isinstance(result, LatestChoices)
     assert len(titles(await room.press(Action.TURN, result.everything))) == 3
     assert titles(await room.press(Action.RULE, result.rules[0].id)) == ["商务部谈消费"]
+
+
+async def test_a_word_that_was_followed_before_it_named_a_body_is_asked_for_as_a_word(room: Room) -> None:
+    await room.add_article(4, "江西开会", "江西省财政厅厅长到会。")
+    await room.add_article(5, "江西印发办法", "江西省财政厅印发办法。", agencies=("江西省财政厅",))
+    await room.desk.start(ask())
+    await room.store.desk.subscribe(CHAT, "江西省财政厅", NOW)
+    (old,) = await room.subscriptions()
+    shown = expect(Articles, await room.press(Action.RULE, old.id))
+    assert titles(shown) == ["江西开会", "江西印发办法"]
+    assert len(titles(await room.press(Action.TURN, shown.turn))) == 2, "on every page"
+    assert expect(OnlyOne, await room.desk.diff(ask("第1条"))).topic == '"江西省财政厅"'
+    assert titles(await room.desk.latest(ask("江西省财政厅"))) == ["江西印发办法"]
 
 
 async def test_latest_of_an_unknown_body_asks_back(room: Room) -> None:

@@ -18,7 +18,7 @@ from bot.flow.desk.phrasing.numbered import LONGEST, numbered
 from bot.flow.desk.questions import kinship, statements
 from bot.flow.desk.questions.addresses import addressed, measures_of
 from bot.flow.desk.questions.nothing import DEADLINES, like_days, nothing, on_any_day
-from bot.flow.desk.questions.sought import About, Sought, sought
+from bot.flow.desk.questions.sought import About, Sought, asked_of, sought
 from bot.flow.desk.results.findings import (
     CalendarMade,
     Counted,
@@ -100,7 +100,7 @@ async def diff(office: Office, ask: Ask) -> Result:
     rule = rules[entry.number - 1].rule if entry and 0 < entry.number <= len(rules) else None
     if entry and entry.marked and rule is None:
         return NoSuchRule(text=str(entry.number), rules=rules, wanted=NoSuchRule.Wanted.ASK)
-    ask = replace(ask, text=rule or ask.text)
+    ask = replace(ask, text=await asked_of(office, rule) if rule else ask.text)
     asked = await sought(office, ask, ask.text) if ask.text.strip() else Sought()
     if isinstance(asked, BadRule):
         return asked

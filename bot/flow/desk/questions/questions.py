@@ -12,14 +12,13 @@ from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing import spoken
 from bot.flow.desk.questions.addresses import addressed
 from bot.flow.desk.questions.nothing import none_of, nothing
-from bot.flow.desk.questions.sought import Sought, sought, taken, understood
+from bot.flow.desk.questions.sought import Sought, asked_of, sought, taken, understood
 from bot.flow.desk.remote import named
 from bot.flow.desk.results.answers import Articles, DigestShown, LatestChoices, NothingFound, SearchExplained
 from bot.flow.desk.results.findings import HowToAsk
 from bot.flow.desk.results.follows import BadRule, NoSuchBody, NothingFollowed
 from bot.flow.desk.results.results import Result
 from bot.flow.desk.results.terms import Found, Suggestion
-from bot.match.dated import undated
 from bot.match.matching import why
 from bot.match.sentences import cited
 
@@ -64,7 +63,7 @@ async def show(office: Office, ask: Ask, page: int) -> Result:
 
 async def newest_for(office: Office, ask: Ask, rule: str) -> Result:
     """The newest articles for one of the chat's rules."""
-    return await _newest(office, ask, await sought(office, ask, undated(rule)), PAGE_SIZE, 0)
+    return await _newest(office, ask, await sought(office, ask, await asked_of(office, rule)), PAGE_SIZE, 0)
 
 
 async def search(office: Office, ask: Ask, page: int = 0) -> Result:

@@ -143,6 +143,12 @@ async def understood(office: Office, found: Taken) -> Sought | BadRule:
     return Sought(understood=rule, span=found.span, zone=found.zone, said=found.rest.strip(), chat=found.chat)
 
 
+async def asked_of(office: Office, rule: str) -> str:
+    """A rule of a chat as a question: what was followed as a word is one, also where by now a body goes by it."""
+    found = topics.read(rule, await topics.names_of(office), kept=True)
+    return undated(rule if isinstance(found, BadRule) else found.rule.text)
+
+
 async def taken(office: Office, ask: Ask | None, text: str, about: About = About.TEXTS) -> Taken | BadRule:
     """Takes the span out of the words; which day today is, the asking chat's zone says."""
     chat = await office.store.find_chat(ask.chat_id) if ask else None
