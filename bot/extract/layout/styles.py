@@ -111,7 +111,7 @@ STYLES: tuple[Style, ...] = (
         name="首先",
         family="第",
         begins="首其再最",
-        pattern="(首先|其次|再其次|再次|最后)(?:是|(?=[，、：要]))",
+        pattern="(首先|其次|再其次|再次|最后)(?:是|(?=[，、：要])|(?<=[一-龥]首先)(?=[一-龥]))",
         place=Place.CLAUSE,
         number=_ranked,
         spoken=True,
