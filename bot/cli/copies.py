@@ -32,11 +32,16 @@ def restore(given: Given, file: Path, resume_since: datetime | None) -> None:
 
     Exit 75 beside a bot.
     """
-    since = (resume_since or clock_of(given)()).astimezone(UTC)
+    now = clock_of(given)()
+    since = (resume_since or now).astimezone(UTC)
+    if since > now:
+        raise click.BadParameter(f"{since:%Y-%m-%dT%H:%M}Z is still to come", param_hint="--resume-since")
     config, t = load(given), translator(spoken(given))
     done = asyncio.run(put_back(config.database.url, file, since))
     day = local(since, config.digest.zone)
-    click.echo(t("已用 {file} 恢复；{day} 之前的消息不再推送").format(file=file, day=day))
+    click.echo(t("已用 {file} 恢复；{day} 之前的消息不再推送，只入库可查").format(file=file, day=day))
+    if resume_since is None:
+        click.echo(t("备份以后至今的消息如须补推，请带 --resume-since TIME 重新恢复（可能与已推送的重复）"))
     if done.aside:
         click.echo(t("原数据库保留为 {file}").format(file=done.aside))
     if done.held:

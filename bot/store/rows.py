@@ -186,7 +186,7 @@ def chat(row: Row) -> Chat:
         kind=ChatKind(row["kind"]),
         title=row["title"],
         zone=row["zone"],
-        plan=_plan(row["plan"]) or Plan(times=(time.fromisoformat(row["digest_at"]),)),
+        plan=plan(row["plan"], row["digest_at"]),
         next_digest_at=moment(row["next_digest_at"]),
         watermark=row["watermark"],
         active=bool(row["active"]),
@@ -197,6 +197,11 @@ def chat(row: Row) -> Chat:
         let_in=row["let_in"],
         paused_until=moment_or_none(row["paused_until"]),
     )
+
+
+def plan(text: str | None, digest_at: str) -> Plan:
+    """A chat's: without one of its own, every day at that time."""
+    return _plan(text) or Plan(times=(time.fromisoformat(digest_at),))
 
 
 def _plan(text: str | None) -> Plan | None:

@@ -209,6 +209,10 @@ def test_a_copy_is_taken_and_put_back(tmp_path: Path) -> None:
     assert back.code == 0
     assert "2026-07-20 08:00+0800 之前的消息不再推送" in back.out
     assert "policybot.db.before-1" in back.out
+    ahead = policybot(tmp_path, "restore", "copy.db", "--resume-since", "2126-07-20T08:00")
+    assert (ahead.code, ahead.out) == (2, "")
+    assert "2126-07-20T00:00Z 尚未到来" in ahead.err
+    assert "--resume-since" in policybot(tmp_path, "restore", "copy.db").out
     settled = policybot(tmp_path, "deliver", "--held", "drop")
     assert (settled.code, settled.out) == (0, "0 条投递已丢弃\n")
 

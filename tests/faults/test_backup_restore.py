@@ -2,13 +2,14 @@
 
 import asyncio
 import stat
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.domain.chats import DeliveryState, Transition
 from bot.domain.errors import InstanceHeld, StoreError
+from bot.domain.plans import Days, Plan
 from bot.store import Store, backup, open_store, restore
 from tests.builders import NOW, a_draft, a_new_chat, a_new_entry, a_record, a_spec, a_visit
 from tests.flow.letterbox import letterbox
@@ -115,6 +116,36 @@ async def test_what_is_younger_goes_on(tmp_path: Path) -> None:
         await desk.station().round()
         assert done.held == 1
         assert [text for _, text in desk.post.taken] == ["新"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "zone", "slot", "since", "due"),
+    [
+        ("每周", "Asia/Shanghai", "2026-07-24T00:30", "2026-07-27T02:00", "2026-07-31T00:30"),
+        ("工作日", "Asia/Shanghai", "2026-07-23T00:30", "2026-07-24T02:00", "2026-07-27T00:30"),
+        ("每天", "Europe/Berlin", "2026-10-24T06:30", "2026-10-25T12:00", "2026-10-26T07:30"),
+        ("每天", "Asia/Shanghai", "2026-07-30T00:30", "2026-07-27T02:00", "2026-07-30T00:30"),
+    ],
+)
+async def test_the_next_edition_comes_on_a_day_of_its_plan(
+    tmp_path: Path, plan: str, zone: str, slot: str, since: str, due: str
+) -> None:
+    """Also that of a rule with a plan of its own; one without stays without."""
+    plans = {"每周": Plan(days=Days.WEEKLY, weekday=4), "工作日": Plan(days=Days.WORKDAYS), "每天": Plan()}
+    first, then, expected = (datetime.fromisoformat(at).replace(tzinfo=UTC) for at in (slot, since, due))
+    async with await open_store(url(tmp_path / "a.db")) as store:
+        await store.desk.ensure_chat(a_new_chat(1, zone=zone), NOW)
+        await store.desk.set_plan(1, plans[plan], zone, first)
+        for rule in ("芯片", "汽车"):
+            await store.desk.subscribe(1, rule, NOW)
+        own = (await store.desk.subscriptions_of(1))[0]
+        await store.desk.set_own_plan(own, plans[plan], first)
+        await backup(url(tmp_path / "a.db"), tmp_path / "copy.db")
+    await restore(url(tmp_path / "a.db"), tmp_path / "copy.db", then)
+    async with await open_store(url(tmp_path / "a.db")) as store:
+        due_now = await store.dispatch.due_chats(expected, 9)
+        assert [chat.next_digest_at for chat in due_now] == [expected, expected]
+        assert await store.dispatch.due_chats(expected - timedelta(seconds=1), 9) == ()
 
 
 async def test_items_of_the_lost_days_are_stored_but_are_no_news(tmp_path: Path) -> None:

@@ -131,7 +131,8 @@ async def test_coverage_counts_the_last_visits_of_the_enabled(store: Store) -> N
     await store.poll.record_documents([a_new_entry("url:a.cn/1")], NOW)
     assert await store.dispatch.coverage() == Coverage(total=0, succeeded=0, last_success_at=None, unread=1)
     (article,) = await store.read.new_articles(NOW, 1)
-    await store.read.record_reading(a_record(article.id))
+    await store.read.record_reading(a_record(article.id, again_at=NOW + DAY))
+    assert await store.read.new_articles(NOW + DAY, 1)  # its page is asked for again, and what its feed gave is told
     assert await store.dispatch.coverage() == Coverage(total=0, succeeded=0, last_success_at=None)
     for name in ("好", "坏", "新", "停", "从未", "半", "撤"):
         await store.ops.add_source(a_spec(name), NOW)

@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.domain.errors import StoreError
+from bot.domain.timing import next_due
+from bot.match.workdays import is_workday
 from bot.store import rows
 from bot.store.migrations import Script
 from bot.store.sqlite import pauses
@@ -36,16 +38,15 @@ _IS_PAUSED = pauses.holds("paused_until", ":since")
 _CHATS = f"""
 update chat set watermark = iif({_IS_PAUSED}, watermark,
         max(watermark, (select coalesce(max(seq), 0) from reading where at < :since))),
-    next_digest_at = case when next_digest_at > :since then next_digest_at
-        else next_digest_at + ((:since - next_digest_at) / {rows.DAY} + 1) * {rows.DAY} end
+    next_digest_at = iif(next_digest_at <= :since, slot_after(:since, plan, digest_at, zone), next_digest_at)
 """  # noqa: S608 - made of constants
 
 _IS_HELD = f"{_IS_PAUSED} or (select {_IS_PAUSED} from chat where chat.id = chat_id)"  # noqa: S608 - made of constants
 _PLANS = f"""
 update subscription set behind = iif({_IS_HELD}, behind, null), watermark = iif({_IS_HELD}, watermark,
         max(watermark, (select coalesce(max(seq), 0) from reading where at < :since))),
-    next_at = case when next_at > :since then next_at
-        else next_at + ((:since - next_at) / {rows.DAY} + 1) * {rows.DAY} end
+    next_at = iif(next_at <= :since,
+        (select slot_after(:since, subscription.plan, digest_at, zone) from chat where chat.id = chat_id), next_at)
 where next_at is not null or behind is not null
 """  # noqa: S608 - made of constants
 
@@ -157,9 +158,15 @@ def _quieten(path: Path, since: datetime) -> int:
 
     with closing(connect(path)) as connection:
         settle(connection)
+        connection.create_function("slot_after", 4, _slot_after, deterministic=True)
         held = transaction(connection, commit)
         connection.execute("pragma journal_mode = delete").fetchall()
     return held
+
+
+def _slot_after(since: int, plan: str | None, digest_at: str, zone: str) -> int:
+    """The next edition by the plan: also of those that do not come every day, or where the clocks change."""
+    return rows.micros(next_due(rows.moment(since), rows.plan(plan, digest_at), zone, is_workday))
 
 
 def _put_aside(target: Path) -> Path | None:

@@ -71,7 +71,11 @@ select since, until from outage where until - since >= ?
 """
 
 _STOCKED = "select exists (select 1 from article)"
-_UNREAD = "select count(*) from article where state = 'new' and news = 1 and edited_at is null"
+# What waits for its page once its feed has been read (a teaser) is told already.
+_UNREAD = """
+select count(*) from article where state = 'new' and news = 1 and edited_at is null
+    and not exists (select 1 from reading where article_id = article.id)
+"""
 
 _DIGEST = """
 insert into digest (chat_id, slot, created_at)
