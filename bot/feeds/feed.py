@@ -179,8 +179,8 @@ def _content(item: Mapping[str, Any]) -> tuple[str, ContentKind]:
     detail = item.get("summary_detail") or {}
     bodies.append((str(item.get("summary") or ""), str(detail.get("type") or "")))
     value, written = max(bodies, key=lambda body: len(body[0]))
-    if not value:
-        value, written = _text(item, "subtitle"), "text/plain"
+    if not value and (value := _text(item, "subtitle")):
+        written = "text/plain"
     return _unmarked(value)[:MAX_CONTENT], ContentKind.TEXT if written == "text/plain" else ContentKind.HTML
 
 

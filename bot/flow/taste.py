@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from urllib.parse import urlsplit
 
 from msgspec import structs
 
 from bot.domain.errors import SourceError
-from bot.domain.models import ContentKind, Entry, NewEntry, Source
+from bot.domain.models import Entry, NewEntry, Source
 from bot.domain.ports import Failed, Fetch, Fetched, Run
 from bot.domain.zones import BEIJING
 from bot.feeds.detail import where
 from bot.flow.reading import ReadJob, ReadResult, read_in
 from bot.flow.requests import raw_of, request_of_page
-from bot.flow.teasers import SHORT_TEXT
+from bot.flow.teasers import SHORT_TEXT, has_page
 
 MOST = 3
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
@@ -64,7 +63,7 @@ class Taster:
         try:
             (result,) = await read_in(self.run, (job,))
             trouble = None
-            if result.kept.length < SHORT_TEXT and _has_page(entry):
+            if result.kept.length < SHORT_TEXT and has_page(entry):
                 outcome = await self.fetch(request_of_page(source, where(entry.url or "", source.recipe)))
                 if isinstance(outcome, Fetched):
                     (result,) = await read_in(self.run, (structs.replace(job, page=raw_of(outcome)),))
@@ -78,10 +77,6 @@ class Taster:
             measures=len(result.kept.measures),
             trouble=trouble or result.no_page or _left_to_files(result) or _damaged(result),
         )
-
-
-def _has_page(entry: Entry) -> bool:
-    return entry.content_kind is ContentKind.HTML and urlsplit(entry.url or "").scheme in ("http", "https")
 
 
 def _left_to_files(result: ReadResult) -> str | None:

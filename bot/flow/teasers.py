@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from bot.domain.listed import NEWS_SPAN
-from bot.domain.models import Article, ContentKind
+from bot.domain.models import Article, ContentKind, Entry
 from bot.domain.ports import Failed
 from bot.domain.reading import PageFacts
 from bot.domain.zones import BEIJING
@@ -70,14 +70,18 @@ def is_short(outcome: Outcome) -> bool:
     return isinstance(outcome, ReadResult) and outcome.kept.length < SHORT_TEXT
 
 
+def has_page(one: Article | Entry) -> bool:
+    """Whether its page may have more than its source gave; what is kept in a folder as Markdown is there whole."""
+    return one.content_kind is not ContentKind.MARKDOWN and urlsplit(one.url or "").scheme in ("http", "https")
+
+
 def is_teaser(article: Article, outcome: Outcome, now: datetime) -> bool:
-    """Whether there may be more: it came from a polled source, as HTML, short or with files, with an address."""
+    """Whether there may be more: it came from a polled source, short or with files, and has a page."""
     return (
         isinstance(outcome, ReadResult)
         and (is_short(outcome) or bool(outcome.attachments))
         and article.source_id is not None
-        and article.content_kind is ContentKind.HTML
-        and urlsplit(article.url or "").scheme in ("http", "https")
+        and has_page(article)
         and not _is_backlog(article, now)
     )
 

@@ -1,5 +1,6 @@
 """READ over lists, which give a title and an address: everything else is on the article's page."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -47,6 +48,24 @@ async def test_the_text_comes_from_the_page_and_the_date_from_the_list(scene: St
     article = (await readings(scene))[TITLE]
     assert len(article.reading.measures()) == 3
     assert (article.published, article.date_only) == (datetime(2026, 7, 19, 16, tzinfo=UTC), True)
+
+
+ENTRY = f"<title>{TITLE}</title><link href='{{url}}'/><id>1</id><summary>各地要抓好落实。</summary>"
+ATOM = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>某部</title><entry>{ENTRY}</entry></feed>"
+JSON_ITEM = {"id": 1, "url": "{url}", "title": TITLE, "summary": "各地要抓好落实。"}
+JSON_FEED = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [JSON_ITEM]})
+BARE = f"<rss version='2.0'><channel><item><title>{TITLE}</title><link>{{url}}</link></item></channel></rss>"
+
+
+@pytest.mark.parametrize("feed", [ATOM, JSON_FEED, BARE])
+async def test_a_feed_of_plain_summaries_or_none_leaves_the_text_to_the_page(scene: Stage, feed: str) -> None:
+    address = scene.site.say("1.html", page(TITLE, MEASURES), Content_Type="text/html")
+    await scene.add("某部", scene.site.say("feed", feed.replace("{url}", address)))
+    (check,) = await poll_of(scene).check()
+    assert check.newest[0].measures == 3
+    await poll_of(scene).round()
+    await read_of(scene).round(NOW + HOUR)
+    assert len((await library(scene))[TITLE].reading.measures()) == 3
 
 
 async def test_where_the_list_gives_no_date_the_page_does(scene: Stage) -> None:
