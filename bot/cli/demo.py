@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 from rich.padding import Padding
 from rich.panel import Panel
+from rich.text import Text
 
 from bot.app import App, built
 from bot.chat.fit import fit
@@ -62,7 +63,7 @@ async def _show(console: Console, folder: Path, language: str) -> None:
         await _deliver(app, console)
         t = app.translate
         next_step = t("下一步：policybot chat 在终端里对话；接入 Telegram 见 README。")
-    console.print(f"[dim]{next_step}[/dim]")
+    console.print(fit(Text(next_step, style="dim"), console.width))
 
 
 async def _ingest(app: App, console: Console) -> None:
@@ -78,23 +79,27 @@ async def _ingest(app: App, console: Console) -> None:
     t = app.translate
     text = t("{total} 篇示例文稿（内容虚构），解析 {read} 篇，{took} 秒")
     told = text.format(total=stored, read=report.read, took=f"{took:.1f}")
-    console.print(f"[bold]{t('读入')}[/bold]　{told}")
+    _say(console, t("读入"), told)
 
 
 async def _subscribe(app: App, console: Console) -> None:
     t = app.translate
     for rule in RULES:
         await app.desk().subscribe(Ask(chat_id=READER, chat_kind=ChatKind.PRIVATE, text=rule, language=app.language))
-    console.print(f"[bold]{t('关注')}[/bold]　{listed((short_name(short(rule), t) for rule in RULES), t)}")
+    _say(console, t("关注"), listed((short_name(short(rule), t) for rule in RULES), t))
 
 
 async def _deliver(app: App, console: Console) -> None:
     """Sends to the terminal what the outbox holds for the chat."""
     t = app.translate
     when = f"{days.day(MORNING.date(), MORNING.year, t)} {MORNING:%H:%M}"
-    console.print(f"[bold]{t('推送')}[/bold]　{t('{when}，会话收到：').format(when=when)}")
+    _say(console, t("推送"), t("{when}，会话收到：").format(when=when))
     await app.dispatch().round()
     await app.deliver(Letters(console), await app.store.instance.acquire()).round()
+
+
+def _say(console: Console, what: str, told: str) -> None:
+    console.print(fit(Text.assemble((what, "bold"), "　", told), console.width))
 
 
 class Letters:

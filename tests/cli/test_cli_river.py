@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from tests.cli.conftest import READER
 from tests.cli.program import CANARY, COMMAND, beside, environment, policybot
@@ -178,3 +179,9 @@ def test_the_demo_speaks_english_to_its_last_line(tmp_path: Path) -> None:
     ran = policybot(tmp_path, "demo", "--lang", "en", POLICYBOT_TOKEN="")
     assert ran.out.splitlines()[-1].startswith("Next: policybot chat")
     assert "MIIT, NDRC, MOF, SAMR, MOT, 物流" in ran.out
+
+
+def test_on_a_narrow_terminal_the_demo_breaks_no_line_behind_its_label(tmp_path: Path) -> None:
+    lines = policybot(tmp_path, "demo", COLUMNS="40", POLICYBOT_TOKEN="").out.splitlines()
+    assert "关注　工信部、国家发展改革委、财政部、市" in lines
+    assert all(cell_len(line) <= 40 for line in lines)
