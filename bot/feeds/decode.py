@@ -36,13 +36,18 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-_UNMARKED = (("utf-16-le", (b"<\0", b"{\0", b"[\0")), ("utf-16-be", (b"\0<", b"\0{", b"\0[")))
+_UNMARKED = (
+    ("utf-16-le", re.compile(rb"(?:[\t\n\r ]\0)*[<{\[]\0")),
+    ("utf-16-be", re.compile(rb"(?:\0[\t\n\r ])*\0[<{\[]")),
+)
 
 _GZIP = b"\x1f\x8b"
 _MAGIC = (
     (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a ZIP or Office file"),
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"MIME-Version:", "a web archive"),
     (_GZIP, "a gzip file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -150,7 +155,7 @@ def _marked(body: bytes) -> str | None:
 
 def _wide(body: bytes) -> str | None:
     """UTF-16 without its mark, told by the first character of markup or JSON."""
-    codec = next((codec for codec, first in _UNMARKED if body[:2] in first), None)
+    codec = next((codec for codec, first in _UNMARKED if first.match(body)), None)
     return body.decode(codec, "replace") if codec else None
 
 

@@ -10,7 +10,9 @@ from bot.feeds.lines import tidy
 
 _REFUSAL = re.compile(WORDS + r"|SafeLine|Just a moment|Access Denied|403 Forbidden|enable JavaScript", re.IGNORECASE)
 _ERROR = re.compile(
-    r"404 Not Found|502 Bad Gateway|503 Service|页面不存在|您访问的页面|系统维护|Welcome to RSSHub", re.IGNORECASE
+    r"404 Not Found|502 Bad Gateway|503 Service|页面不存在|您访问的页面|系统维护|内容已被发布者删除|内容因违规无法查看"
+    "|Welcome to RSSHub",
+    re.IGNORECASE,
 )
 _RSSHUB = re.compile(r"Error Message:\s*(?:Error:\s*)?([^\n]{1,400})")
 """What an error page of RSSHub says has happened: an empty route, what the site answered, a route that is no more."""

@@ -48,6 +48,7 @@ _APART = tuple(
 """Days that stand in two lines or three: 20, below it 2026-09."""
 
 _MONTHS_OF_YEAR = 12
+_SPAN = re.compile(r"\d{1,3}")
 
 _CUT = "cut off: the page has no end, and a row that may not be whole was left out"
 
@@ -65,7 +66,8 @@ def parse(raw: RawDocument, recipe: Recipe, now: datetime | None = None) -> Pars
 
     A row owns its link and date: what stands in a row within the row is not its own; and where the recipe looks for
     dates, a row with nothing there is no article (更多, navigation), while one whose date cannot be read is kept, and
-    counted in the note. A page that is cut off gives the rows before its last.
+    counted in the note, as are those with a date that lead nowhere. A page that is cut off gives the rows before its
+    last.
     Raises `SourceError` for a page without such rows: it names the selector, or says what the page is instead.
     """
     answer = decode(raw)
@@ -75,7 +77,7 @@ def parse(raw: RawDocument, recipe: Recipe, now: datetime | None = None) -> Pars
     if not found:
         raise SourceError(f"{raw.name}: {_why_none(answer, page, text, recipe)}")
     whole, cut = _whole(answer, found)
-    read = _entries(Answered(raw, page, now), recipe, whole) if whole else []
+    read, astray = _entries(Answered(raw, page, now), recipe, whole) if whole else ([], 0)
     made = [one for _, one in read]
     rows.check_legible(raw.name, made)
     parsed = ParsedFeed(
@@ -85,7 +87,7 @@ def parse(raw: RawDocument, recipe: Recipe, now: datetime | None = None) -> Pars
         surplus=max(0, len(made) - MAX_ENTRIES),
         fault=_CUT if cut else None,
     )
-    return undated.counted(rows.once(parsed), read, dated=bool(recipe.date))
+    return undated.counted(rows.once(parsed, astray), read, dated=bool(recipe.date))
 
 
 def _why_none(answer: str, page: LexborHTMLParser, text: str, recipe: Recipe) -> str:
@@ -136,22 +138,21 @@ def _select(raw: RawDocument, page: LexborHTMLParser, selector: str) -> list[Lex
         raise SourceError(f"{raw.name}: {selector} is no CSS selector") from error
 
 
-def _entries(answered: Answered, recipe: Recipe, found: Sequence[LexborNode]) -> list[tuple[str, Entry]]:
-    """With what each row shows for its date."""
-    base = _base(answered.page, answered.raw.url)
-    made = [
-        (row.date, one)
-        for row in _rows(answered, recipe, found)
-        if not _TURNS.fullmatch(tidy(row.title)) and (one := rows.entry(row, base, answered.now)) is not None
-    ]
+def _entries(answered: Answered, recipe: Recipe, found: Sequence[LexborNode]) -> tuple[list[tuple[str, Entry]], int]:
+    """With what each row shows for its date; and how many rows show one but lead nowhere."""
+    base, now = _base(answered.page, answered.raw.url), answered.now
+    articles = [row for row in _rows(answered, recipe, found) if not _TURNS.fullmatch(tidy(row.title))]
+    all_ = [(row.date, rows.entry(row, base, now)) for row in articles]
+    made = [(shown, one) for shown, one in all_ if one is not None]
     told = f"{answered.raw.name}: the selector {recipe.rows} finds {len(found)} rows, none with"
     if not made:
         raise SourceError(f"{told} a title and a link ({recipe.link or LINK})")
     if not recipe.date:
-        return made
+        return made, 0
     if all(one.published is None for _, one in made):
         raise SourceError(f"{told} a date ({recipe.date})")
-    return [(shown, one) for shown, one in made if one.published or shown not in ("", tidy(one.title))]
+    astray = sum(one is None and read_date(shown, now) is not None for shown, one in all_)
+    return [(shown, one) for shown, one in made if one.published or shown not in ("", tidy(one.title))], astray
 
 
 def _rows(answered: Answered, recipe: Recipe, found: Sequence[LexborNode]) -> Iterator[rows.Row]:
@@ -161,9 +162,8 @@ def _rows(answered: Answered, recipe: Recipe, found: Sequence[LexborNode]) -> It
         _by_owner(answered.page.css(selector) if selector else [], owner)
         for selector in (recipe.link or LINK, recipe.title, recipe.date, recipe.summary)
     )
-    for node in found:
+    for node, date in zip(found, _days([dates.get(row.mem_id, []) for row in found], answered.now), strict=True):
         link = _link(links.get(node.mem_id, []))
-        date = _date(dates.get(node.mem_id, []), answered.now)
         title = _name(_first(named, node), link)
         yield rows.Row(
             title=title.removesuffix(date) if title != date else title,
@@ -171,6 +171,28 @@ def _rows(answered: Answered, recipe: Recipe, found: Sequence[LexborNode]) -> It
             date=date,
             summary=_text(_first(said, node)),
         )
+
+
+def _days(dates: Sequence[Sequence[LexborNode]], now: datetime | None) -> Iterator[str]:
+    """The date of each row: its own, or where it has none that of the cell which reaches down into it."""
+    held, left = "", 0
+    for own in dates:
+        day = _date(own, now)
+        left, is_held = max(left - 1, 0), left > 0
+        if is_held and not read_date(day, now):
+            day = held
+        elif (span := max(map(_span, own), default=1)) > 1:
+            held, left = day, span - 1
+        yield day
+
+
+def _span(node: LexborNode) -> int:
+    """How many rows the cell takes in which the element stands."""
+    cell: LexborNode | None = node
+    while cell is not None and cell.tag not in {"td", "th", "tr"}:
+        cell = cell.parent
+    written = (cell.attributes.get("rowspan") or "") if cell is not None else ""
+    return int(written) if _SPAN.fullmatch(written) else 1
 
 
 def _owners(found: Sequence[LexborNode]) -> Callable[[LexborNode], int | None]:

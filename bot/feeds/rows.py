@@ -76,10 +76,10 @@ def is_issued_by(issuer: str, names: Sequence[str]) -> bool:
     return any(part.startswith(name) for part in _BETWEEN.split(issuer) for name in names)
 
 
-def once(parsed: ParsedFeed) -> ParsedFeed:
+def once(parsed: ParsedFeed, astray: int = 0) -> ParsedFeed:
     """Each address once: rows double links for phones, lists are shown in several tabs (SOURCES §5 row 14).
 
-    Told where several titles are lost so: a script would open each, and their common address names none.
+    Told where several titles are lost so, or were before for leading nowhere (`astray`): a script would open each.
     """
     found: dict[str | None, Entry] = {}
     titles: defaultdict[str | None, set[str]] = defaultdict(set)
@@ -89,7 +89,7 @@ def once(parsed: ParsedFeed) -> ParsedFeed:
             found[one.url] = one
         titles[one.url].add(one.title)
     several = [set(map(normal_title, each)) for each in titles.values() if len(each) >= _SEVERAL]
-    lost = sum(len(each) - 1 for each in several if len(each) >= _SEVERAL)
+    lost = astray + sum(len(each) - 1 for each in several if len(each) >= _SEVERAL)
     told = f"{lost} rows have no address of their own and were left out" if lost else None
     return replace(parsed, entries=tuple(found.values())).noted(told)
 

@@ -85,6 +85,8 @@ def test_a_body_of_pictures_is_a_body_without_text() -> None:
         ("<!DOCTYPE html><html><body><p> </p></body></html>", "the page has no text"),
         ("<span></span>", "no text"),
         ("<html><frameset><frame src='a.html'></frameset></html>", "only a frame"),
+        ("<html><body><h2>该内容已被发布者删除</h2></body></html>", "no article but an error page"),
+        ("<html><body><p>当前环境异常，完成验证后即可继续访问</p></body></html>", "a refusal or a challenge"),
     ],
 )  # fmt: skip
 def test_a_page_without_an_article_says_what_it_is(text: str, reason: str) -> None:

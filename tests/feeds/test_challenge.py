@@ -21,6 +21,7 @@ from bot.feeds.challenge import LOOKED_AT, challenge
         "<p>您的访问被阻断，请联系网站管理员</p>",
         "<p>您的请求带有不合法参数，已被网站管理员设置拦截</p>",
         "<p>当前访问疑似黑客攻击</p>",
+        "<p>当前环境异常，完成验证后可继续访问</p>",
     ],
 )
 def test_a_challenge_shows_itself(page: str) -> None:

@@ -142,6 +142,23 @@ def test_rows_that_have_one_address_in_common_are_told() -> None:
     assert (titles(doubled), doubled.note) == (["图片"], None)
 
 
+@pytest.mark.parametrize("link", ['href="javascript:open(1)"', 'href="#" onclick="open(1)"', 'onclick="open(1)"', ""])
+def test_rows_that_a_script_opens_are_counted(link: str) -> None:
+    read = listed(
+        page(f"<li><a {link}>示例部关于甲事项的通知</a>{DAY}</li>", row("乙通知", "2.html"), "<li><b>说明</b></li>")
+    )
+    assert (titles(read), read.note) == (["乙通知"], "1 rows have no address of their own and were left out")
+
+
+def test_a_cell_with_the_day_may_reach_down_over_rows() -> None:
+    cells = ["<td rowspan=2>2026-09-10</td>", "", "<td>2026-09-09</td>", "<td rowspan='3'>2026-09-08</td>", ""]
+    html = "".join(f'<tr>{one}<td><a href="{n}.html">第{n}号通知</a></td></tr>' for n, one in enumerate(cells))
+    for date in ("td", "td:first-child:not(:last-child)"):
+        read = listed(f"<html><table>{html}</table></html>", Recipe(rows="tr", date=date))
+        days = [one.published and one.published.astimezone(BEIJING).day for one in read.entries]
+        assert (days, read.undated) == ([10, 10, 9, 8, 8], 0)
+
+
 def test_a_link_to_the_list_itself_is_no_article() -> None:
     assert titles(listed(page(row("甲通知", "#"), row("乙通知", "#top"), row("丙通知", "3.html")))) == ["丙通知"]
     with pytest.raises(SourceError, match="none with a title and a link"):
