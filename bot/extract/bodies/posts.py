@@ -51,14 +51,20 @@ _SEAT = re.compile("全国政协(?:常委|委员)、[^，。；\n]{0,30}$")
 _LONGEST_SEAT = 40
 _OF_SEATS = re.compile("(?:[一-龥]{1,6}(?:中央|政协))")
 """Who sits in the conference speaks for himself, not for his party or a committee of the conference."""
+_LEADS = ("带队", "率队", "带领", "率领")
+"""Behind the post of one who does so for his body (某县政府负责同志带队排查)."""
 _BETWEEN = re.compile("[^，。；：\n]{0,40}")
+_ON = "于?(?:当地时间)?(?:(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?:[上下]午|[早晚]间?)?"
+"""When somebody is somewhere."""
 _GUEST = re.compile(
-    "[一-龥·]{2,4}(?:[0-9]{1,2}日)?(?:[上下]午)?(?:在[^，。；\n]{1,12}?)?出席(?:[^。；\n]{0,60}?(?:致辞|演讲|主旨讲话)"
+    f"[一-龥·]{{2,4}}{_ON}"
+    "(?:在[^，。；\n]{1,12}?)?出席(?:[^。；\n]{0,60}?(?:致辞|演讲|主旨讲话)"
     "|[^。；\n]{0,40}?(?:峰会|领导人会议|理事会))"
 )
 """Who attends as a guest, for no body (国务院总理某某出席论坛开幕式并致辞)."""
 _MEETS = re.compile(
-    "[一-龥·]{2,4}(?:[0-9]{1,2}日)?(?:[上下]午)?(?:在[^，。；\n]{1,12}?)?(?:通过视频方式)?"
+    f"[一-龥·]{{2,4}}{_ON}"
+    "(?:在[^，。；\n]{1,12}?)?(?:通过视频方式)?"
     "[同与](?P<others>[^，。；\n]{2,40}?)(?:座谈|会谈|会晤|共同(?:主持|出席))"
 )
 """Who meets others, for no body where they are of another state (国务院总理某某同某国工商界代表座谈)."""
@@ -86,7 +92,7 @@ def holds(layout: Layout, start: int, end: int, speaking: tuple[int, ...]) -> bo
     if _is_former(layout.folded, end) or _is_seated(layout.folded, start, end):
         return True
     post = _POST.match(layout.folded, end)
-    if not post or heard.speaks_at(layout, post.end()):
+    if not post or heard.speaks_at(layout, post.end()) or layout.folded.startswith(_LEADS, post.end()):
         return False
     if _PARTIES.fullmatch(layout.folded, start, end) and (joined or _NEXT.match(layout.folded, post.end())):
         return True

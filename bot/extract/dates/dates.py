@@ -28,7 +28,7 @@ _CLOSING = re.compile("报名|申报|受理|申请|报送|征求|征集|反馈|�
 _LATEST = re.compile("(?:不晚于|不迟于|不得晚于|不得迟于|最晚|最迟)于?$")
 _REACHED = re.compile("(?<![年月日已])(?:力争到?|到|至|争取到?|目标到)$")
 _SPAN = re.compile(
-    "(?:(?:自|从|有效期|期限|时间|执行期|(?:公示|报名|申报|受理|征集|申请|登记|投票)期)(?:(?!(?:上一?|去|前|每|往|历)年)[^，。；\n]){1,22}(?:至|到|—|-)|日起(?:至|到))$"
+    "(?:(?:自|从|有效期|期限|时间|执行期|(?:公示|报名|申报|受理|征集|申请|登记|投票)期)(?:(?!(?:上一?|去|前|每|往|历)年|增[长加]|下降|减少|提[高升])[^，。；\n]){1,22}(?:至|到|—|-)|日起(?:至|到))$"
 )
 """Before the end of a span; one of a past or of every year (上一年度1月至12月) ends on no day."""
 _GOES_TO = re.compile(r" ?[至到—～~-]{1,2} ?(?:\d{4}年)?\d{1,2}月")
@@ -62,6 +62,12 @@ _HISTORY = re.compile(
     "|[^。；\n]{0,60}[，到][^，。；\n]{0,16}(?:仍|但|却|一直)未[^，。；\n的]{1,12}[。；\n]"
 )
 """Behind a day that is over: what was done by it, or was not (某县要求4月底前上报，某镇一直未报。)."""
+_COUNTED = re.compile(
+    "，[^，。；\n]{0,20}?(?:累计|记录到|无[一-龥]{2,6}记录|共(?:有|发[生现]|出[现动]|接[报到]|查处|检查|收到))"
+)
+"""Behind a span of days that were counted afterwards (自3月1日至6月30日，渡口累计停航5天)."""
+_OLD = re.compile("(?:注册|登记|建成|竣工|投产|出厂|生产|出生|毕业|入伍)[^，。；\n]{0,8}的")
+"""Behind a year before which something came to be, whatever is to be done with it (淘汰2005年以前｜注册的渡船)."""
 _FORECAST = re.compile("(?:预计|预测|估计|测算)，?$")
 """Before what will come about by itself: 预计到2035年，老年人将达4亿; 预计到2035年建成 is a date to be kept."""
 _HINTS = frozenset("前之以起开正施实执生内止失废（ 零上下中晚，、完建竣投出印达提升增降") | frozenset("0123456789")
@@ -212,7 +218,8 @@ def _judge(folded: str, match: re.Match[str]) -> tuple[int, int, DeadlineKind] |
         stretch = effect.stretch(folded, match, since)
         return (*stretch, DeadlineKind.EFFECTIVE) if stretch else None
     if by := _BY.match(folded, until):
-        return None if _HISTORY.match(folded, by.end()) else (start, by.end(), _kind(folded, start, by.end()))
+        old = not match["month"] and not match["end"] and _OLD.match(folded, by.end())
+        return None if old or _HISTORY.match(folded, by.end()) else (start, by.end(), _kind(folded, start, by.end()))
     for lead_in, ends, kind in _LEAD_INS:
         if lead in ends and (cue := lead_in.search(folded, low, start)) and not _is_held(folded, end, lead_in):
             if lead_in is _EXPIRES and _GOES_TO.match(folded, end):
@@ -231,8 +238,8 @@ def _judge(folded: str, match: re.Match[str]) -> tuple[int, int, DeadlineKind] |
 
 
 def _is_held(folded: str, end: int, lead_in: re.Pattern[str]) -> bool:
-    """A visit or a meeting on the days of a span."""
-    return lead_in is _SPAN and _HELD.match(folded, end) is not None
+    """A visit or a meeting on the days of a span, or what was counted on them."""
+    return lead_in is _SPAN and (_HELD.match(folded, end) or _COUNTED.match(folded, end)) is not None
 
 
 def _is_aim(folded: str, match: re.Match[str], reached: re.Match[str]) -> bool:

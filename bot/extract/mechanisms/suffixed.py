@@ -19,7 +19,7 @@ _LONGEST_BEFORE_QUOTE = 12
 _ADVANCED = ("行动", "工程")
 _NOMINAL = ("统筹", "支持")
 """Of what advances these are a part of a name where little else is (建立统筹协调机制)."""
-_ADVANCE = "推进|推动|加强|加快|促进|统筹|支持|持续|深入|大力|继续|重点(?=推进|推动|支持)"
+_ADVANCE = "推进|推动|加强|加快|促进|统筹|支持|扶持|持续|深入|大力|继续|重点(?=推进|推动|支持)"
 _ADVANCES = re.compile(f"(?:{_ADVANCE})*")
 _ADVANCE_BEGINS = frozenset(first_letters(_ADVANCE))
 _LISTS = ("清单", "名单", "目录", "名录", "指数", "推荐目录", "指导目录", "产品目录")
@@ -56,6 +56,8 @@ _ASIDE = re.compile(
 _LETTERS = re.compile("（[A-Za-z0-9+＋-]{2,12}）$")
 """An abbreviation within a name, which is read as if it did not stand there (地下管网（GDX）平台)."""
 _CONTINUES = ("、", "和", "与", "及")
+_BIDDEN = ("要", "应当", "应该")
+"""Behind what a clause begins with they say that it is to be kept (圆桌会议机制｜要常态化)."""
 _BODIES = ("设系统", "化系统", "业系统", "府系统", "政系统", "关系统", "育系统", "法系统", "建系统", "门系统")
 """All bodies of a kind (全国教育系统)."""
 _OWN = re.compile("[全国省市县区级]{2}|国家")
@@ -267,6 +269,8 @@ def _is_strong(folded: str, starts: tuple[int, int], telling: tuple[int, int], k
         return False
     if long and is_founding(folded[ending - 3 : ending - 1]):
         return False  # 启动Ⅲ｜级应急响应
+    if folded.endswith("把", 0, start) or (folded[start - 1] in "，。" and folded.startswith(_BIDDEN, end)):
+        return True  # 把渡口体检制度｜延伸到乡镇
     sure = start > before or (end - ending > len(_WAYS[0]) and not _is_group(folded, telling))
     return sure or ending - start > TWO_WORDS or folded.endswith("的", 0, start)
 

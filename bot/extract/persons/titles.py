@@ -13,7 +13,7 @@ from bot.extract.lexicon import gazetteer
 from bot.extract.persons import guests
 from bot.extract.text import Layout
 
-_OF_PLACES = re.compile("[^、]*?(?:[局厅委办院会]|中心|政府)|[^、]*、[^、]*?(?:[局厅委办院会]|中心|政府)")
+_OF_PLACES = re.compile("[^、]*?(?:[局厅委办院会联协]|中心|政府)|[^、]*、[^、]*?(?:[局厅委办院会联协]|中心|政府)")
 _SHORT = re.compile("(?P<kind>[部厅局])(?:党组|党委|机关|总[一-龥]{2}师|[一-龥]{2,12}[司处室])")
 """A title that leaves the name of the body to the text, by its kind."""
 _OF_MINISTRY = re.compile("(?:(?![部委局署])[一-龥]){2,8}(?<!管理)(?:司|政策研究室|研究室)副?(?:司长|主任|负责人)")
