@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bot.feeds import blocks
 from bot.feeds.challenge import WORDS
+from bot.feeds.feed import address
 from bot.feeds.lines import tidy
 
 _REFUSAL = re.compile(WORDS + r"|SafeLine|Just a moment|Access Denied|403 Forbidden|enable JavaScript", re.IGNORECASE)
@@ -71,7 +72,14 @@ def instead_of(wanted: str, text: str) -> str:
     page = LexborHTMLParser(text)
     title = page.css_first("title")
     named = tidy(title.text())[:60] if title else ""
-    return f"a page, not {wanted}: {what_instead(page, text) or (f'an ordinary one ({named})' if named else ORDINARY)}"
+    told = what_instead(page, text) or (f"an ordinary one ({named})" if named else ORDINARY)
+    return f"a page, not {wanted}: {told}"
+
+
+def feed_of(text: str, url: str | None) -> str | None:
+    """The address of the feed that a page names."""
+    named = LexborHTMLParser(text).css_first("link[rel~=alternate][href]:is([type*=rss], [type*=atom], [type*=feed])")
+    return address(url, named.attributes.get("href") or "") if named is not None else None
 
 
 def is_html(text: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from bot.domain.errors import InvariantError
+from bot.domain.identity import canonical_url, host_of
 from bot.domain.models import SourceOrigin, SourceSpec
 from bot.domain.recipes import Recipe, SourceKind
 
@@ -91,6 +92,18 @@ def named(name: str) -> tuple[Preset, ...]:
     """The presets that a name stands for: the one of this name, else all whose owner or body is called so."""
     exact = tuple(one for one in presets() if one.name == name)
     return exact or tuple(one for one in presets() if name in (one.owner, one.agency))
+
+
+def at(url: str, rsshub: str) -> Preset | None:
+    """The preset that reads this address, however it is written."""
+    wanted = canonical_url(url)
+    return next((one for one in presets() if wanted and canonical_url(one.spec(rsshub).url) == wanted), None)
+
+
+def on_site(url: str) -> tuple[Preset, ...]:
+    """The presets that read the site of this address; those of RSSHub read others."""
+    host = host_of(url)
+    return tuple(one for one in presets() if host and one.url and host_of(one.url) == host)
 
 
 def is_anothers(name: str, url: str) -> bool:

@@ -8,7 +8,7 @@ from bot.domain.models import ParsedFeed, RawDocument
 from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
 from bot.feeds import damage, document, jsonlist, listing, rows
 from bot.feeds.decode import decode
-from bot.feeds.instead import instead_of, is_html
+from bot.feeds.instead import feed_of, instead_of, is_html
 
 FEED_KINDS = frozenset({"rss", "rdf", "atom", "jsonfeed"})
 """What a feed's address may answer; a page in its place is an error page or a challenge, with status 200 or not."""
@@ -54,9 +54,16 @@ def _feed(raw: RawDocument, now: datetime | None) -> ParsedFeed:
         parsed = document.parse(raw, now)
     except SourceError as error:
         if is_html(text := decode(raw)):
-            raise SourceError(f"{raw.name}: {instead_of('a feed', text)}") from error
+            raise SourceError(f"{raw.name}: {instead_of('a feed', text)}{_named(raw, text)}") from error
         raise
     if parsed.kind not in FEED_KINDS:
-        raise SourceError(f"{raw.name}: a page ({parsed.kind}), not a feed")
+        named = _named(raw, decode(raw)) if parsed.kind == "html" else ""
+        raise SourceError(f"{raw.name}: a page ({parsed.kind}), not a feed{named}")
     rows.check_not_doubled(raw.name, parsed.entries)
     return parsed
+
+
+def _named(raw: RawDocument, text: str) -> str:
+    """The feed that a page in its place names, if it does."""
+    found = feed_of(text, raw.url)
+    return f"; the feed that it names is {found}" if found else ""

@@ -26,6 +26,21 @@ def test_a_feed_must_be_one_and_a_file_of_a_folder_may_be_anything() -> None:
         parse(answer(PAPER, SourceKind.FEED, "a.md"))
 
 
+@pytest.mark.parametrize(
+    "body", ["", "<div class='TRS_Editor'>" + "<p>各地要加强组织领导，落实工作责任。</p>" * 9 + "</div>"]
+)
+@pytest.mark.parametrize("kind", ["rss+xml", "atom+xml", "feed+json"])
+def test_a_page_in_a_feeds_place_is_told_with_the_feed_that_it_names(body: str, kind: str) -> None:
+    link = (
+        f"<link rel=alternate type=text/html href=/en/><link rel='alternate' type='application/{kind}' href='../rss'>"
+    )
+    page = f"<!DOCTYPE html><html><head><title>某部</title>{link}</head><body>{body}</body></html>"
+    with pytest.raises(SourceError, match=r"; the feed that it names is https://a\.example\.cn/rss$"):
+        parse(answer(page.encode(), SourceKind.FEED))
+    with pytest.raises(SourceError, match=r"not a feed|an ordinary one \(某部\)$"):
+        parse(answer(page.replace("rel=", "data-rel=").encode(), SourceKind.FEED))
+
+
 def test_a_json_feed_encoded_twice_is_told_and_french_is_not_taken_for_it() -> None:
     text = (
         '{"version": "https://jsonfeed.org/version/1.1", "items": [{"title": "%s", "url": "https://a.example.com/"}]}'

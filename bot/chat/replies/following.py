@@ -240,9 +240,11 @@ def _source_added(result: SourceAdded, t: Translate) -> Message:
         opening.format(name=f"<b>{escape(clip(result.name, TITLE_WIDTH))}</b>"),
         t("首次抓取只推送最近 48 小时内的条目，更早的可以检索。") if result.fresh else "",
         t("{schedule}。").format(schedule=wording.schedule(result.chat, t)),
+        t("如果给的是网页，不是订阅源，就读不出条目。这个网站的预置来源可在此启用：") if result.choices else "",
     ]
+    offered = [(button(one.name, Action.ASK, one.question),) for one in result.choices]
     row = (button(t("改时间"), Action.DO, "settings"), button(t("撤销"), Action.DROP, result.subscription_id))
-    return Message(html="\n".join(filter(None, lines)), buttons=(row,))
+    return Message(html="\n".join(filter(None, lines)), buttons=(*offered, row))
 
 
 def _bad_address(result: BadAddress, t: Translate) -> Message:

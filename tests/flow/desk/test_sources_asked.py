@@ -3,11 +3,14 @@
 from typing import Any
 
 from bot.chat.replies.finding import finding
+from bot.chat.replies.following import following
 from bot.digest.escape import link
 from bot.domain.models import Health
+from bot.domain.recipes import SourceKind
 from bot.domain.standing import Condition
+from bot.flow.desk.presses import Action
 from bot.flow.desk.results import findings as f
-from bot.flow.desk.results.follows import SourceAdded
+from bot.flow.desk.results.follows import SourceAdded, SourcesOn
 from tests.builders import NOW, a_spec, a_visit
 from tests.flow.desk.room import OPERATOR, Room, ask, expect, in_group
 
@@ -105,6 +108,25 @@ async def test_a_feed_from_elsewhere_does_not_get_the_name_of_a_preset(room: Roo
     said = "公安部·政府网文件 https://news.example.org/feed.xml"
     added = expect(SourceAdded, await room.desk.subscribe(ask(said, user_id=OPERATOR)))
     assert added.name == "news.example.org"
+
+
+async def test_at_the_address_of_a_preset_that_preset_is_switched_on(room: Room) -> None:
+    url = "http://www.ndrc.gov.cn/xxgk/zcfb/gg/#top"
+    for fresh in (True, False):
+        added = expect(SourceAdded, await room.desk.subscribe(ask(f"公告 {url}", user_id=OPERATOR)))
+        assert (added.name, added.fresh, added.choices) == ("国家发展改革委·公告", fresh, ())
+    (source,) = [one for one in await room.store.ops.sources() if one.name == added.name]
+    assert (source.kind, source.url) == (SourceKind.LISTING, "https://www.ndrc.gov.cn/xxgk/zcfb/gg/")
+
+
+async def test_on_the_site_of_presets_they_are_offered_beside_what_may_be_no_feed(room: Room) -> None:
+    added = expect(SourceAdded, await room.desk.subscribe(ask("https://www.ndrc.gov.cn/", user_id=OPERATOR)))
+    assert "国家发展改革委·公告" in [one.name for one in added.choices]
+    reply = following(added, str)
+    assert "如果给的是网页，不是订阅源" in reply.html
+    assert len(reply.buttons) == len(added.choices) + 1
+    pressed = await room.press(Action.ASK, added.choices[0].question, user_id=OPERATOR)
+    assert expect(SourcesOn, pressed).names == (added.choices[0].name,)
 
 
 async def test_the_worst_sources_come_first_and_those_that_find_no_room_are_counted(room: Room) -> None:

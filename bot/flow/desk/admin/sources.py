@@ -9,20 +9,21 @@ from urllib.parse import SplitResult, urlsplit
 from bot.domain.errors import InvariantError
 from bot.domain.models import AddressFault, Source, SourceOrigin, SourceSpec
 from bot.domain.rules import Term, Where
-from bot.feeds.presets import is_anothers
+from bot.feeds.presets import at, is_anothers, on_site
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.following import topics
 from bot.flow.desk.following.subscriptions import keep
-from bot.flow.desk.office import Office
+from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.presses import Action, Press
 from bot.flow.desk.results.follows import BadAddress, BadRule, SourceAdded, TooMany
 from bot.flow.desk.results.results import Result, SourceTended, refused
-from bot.flow.desk.results.terms import Refusal
+from bot.flow.desk.results.terms import Refusal, Suggestion
 from bot.match.query import named
 
 _ADDRESS = re.compile(r"(?:^|\s)([a-z][a-z0-9+.-]*://\S*)\s*$", re.IGNORECASE)
 MAX_ADDRESS = 2000
 MAX_NAME = 60
+MOST_OFFERED = 8
 MUTE = timedelta(hours=24)
 
 
@@ -35,6 +36,7 @@ def address(text: str) -> str | None:
 async def add_source(office: Office, ask: Ask, url: str) -> Result:
     """Adds a feed as `NAME URL` or `URL` says, named by its host where no name is given, and follows it.
 
+    At a preset's address that preset is switched on: it knows how a page is read that is no feed.
     An address that could never be fetched is refused at once; what its name resolves to, and where it redirects to,
     is looked at on every visit and shown in the source's health.
     """
@@ -42,7 +44,11 @@ async def add_source(office: Office, ask: Ask, url: str) -> Result:
         return refused(Refusal.OPERATORS_ONLY, ask)
     if fault := AddressFault.UNUSABLE if len(url) > MAX_ADDRESS else office.check(url):
         return BadAddress(url=url, fault=fault)
-    name, fresh = await _register(office, ask.text.replace(url, "").strip(), urlsplit(url))
+    if preset := at(url, office.settings.rsshub):
+        name = preset.name
+        fresh = await office.ops.switch_on(preset.spec(office.settings.rsshub), office.clock())
+    else:
+        name, fresh = await _register(office, ask.text.replace(url, "").strip(), urlsplit(url))
     understood = await topics.understand(office, named(Term(where=Where.SOURCE, name=name, bare=True)).text)
     if isinstance(understood, BadRule):
         return understood
@@ -50,7 +56,12 @@ async def add_source(office: Office, ask: Ask, url: str) -> Result:
     kept = await keep(office, ask, understood.rule.text)
     if isinstance(kept, TooMany):
         return kept
-    return SourceAdded(name=name, url=url, fresh=fresh, chat=chat, subscription_id=kept[0])
+    others = on_site(url)[:MOST_OFFERED] if fresh and not preset else ()
+    choices = [
+        Suggestion(name=one.name, question=await office.remember(ask.chat_id, Asked.SWITCH_ON, one.name))
+        for one in others
+    ]
+    return SourceAdded(name=name, url=url, fresh=fresh, chat=chat, subscription_id=kept[0], choices=tuple(choices))
 
 
 async def _register(office: Office, wanted: str, parts: SplitResult) -> tuple[str, bool]:

@@ -62,13 +62,17 @@ class SubscribedEach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceAdded:
-    """An operator's new source, followed by this chat; `fresh` is False when it was there before."""
+    """An operator's new source, followed by this chat; `fresh` is False when it was there before.
+
+    `choices`: presets that read the same site, offered in case that the address is none of a feed.
+    """
 
     name: str
     url: str
     fresh: bool
     chat: Chat
     subscription_id: int
+    choices: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
