@@ -22,7 +22,7 @@ _NEXT_BEST = _RESULTS | {ListKind.PRINCIPLE, ListKind.PROPOSAL}
 _UNCLEAR = frozenset({ListKind.OTHER})
 _LONGEST_LABEL = 6
 """Characters of what only labels a part (组成人员; 主要职责), of which a list says nothing by itself."""
-_SENTENCE_END = re.compile("[。；！？\n]")
+_SENTENCE_END = re.compile("[。；！？]|(?<![，、])\n")
 
 
 def summarise(
@@ -87,7 +87,7 @@ def _rest(layout: Layout, item: Measure) -> str:
     if layout.folded.startswith("  ", begin) or ITEM_MARKER.match(layout.text, begin):
         return ""
     end = _SENTENCE_END.search(layout.folded, begin, item.end)
-    return layout.text[begin : end.start() if end else item.end].rstrip("：:")
+    return layout.text[begin : end.start() if end else item.end].rstrip("：:，、\n ").replace(_BREAK, "")
 
 
 def _condition(item: Measure) -> str:

@@ -90,6 +90,11 @@ def test_the_last_item_of_a_list_that_is_one_sentence_ends_with_it(second: str, 
     assert texts(text)[-1] == last
 
 
+def test_the_last_item_of_a_list_that_only_commas_hold_together_ends_before_a_semicolon() -> None:
+    found = texts("规划突出三点：一是突出清淤，二是突出护岸，三是突出管护；围绕任务落地，草案列出9项工程。")
+    assert found == ["突出清淤", "突出护岸", "突出管护"]
+
+
 ITEMS = "1.疏浚河道。由县水利局牵头。2.修缮泵站。由各镇负责。巩固成果3.储备沙袋。由应急局负责。"
 
 

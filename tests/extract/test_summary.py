@@ -226,3 +226,8 @@ def test_what_a_headline_quotes_in_part_is_closed() -> None:
 def test_whom_a_letter_is_to_is_no_summary() -> None:
     text = "各市、县（区）人民政府，省人民政府各部门，各高等院校:\n经研究，对有关渡口的文件予以废止。"
     assert read("某省人民政府关于废止部分文件的通知", text).summary == "经研究，对有关渡口的文件予以废止。"
+
+
+def test_a_sentence_cut_behind_a_comma_is_told_to_its_end() -> None:
+    text = "县里要求做好两项工作：\n（一）查清事故原因，\n认定事故责任；\n（二）吸取事故教训，\n举一反三排查。"
+    assert read("", text).summary == "查清事故原因，认定事故责任；吸取事故教训，举一反三排查。"

@@ -4,11 +4,12 @@ import re
 
 from bot.extract.layout.markers import Marker
 from bot.extract.layout.runs import is_heading
+from bot.extract.layout.styles import BULLETS
 from bot.extract.text import HEADING, Layout
 
 _MARKS = frozenset("。！？；：，”")
 _MOST_CAPTIONS = 2
-_BULLETS = frozenset("●•◆■▲★·")
+_BULLETS = frozenset(f"{BULLETS}·")
 DUTY = re.compile(
     "(?:责任|牵头|配合|主责|负责|参与|参加|协办|实施)(?:单位|部门|处室)(?:：|$)"
     "|(?:(?:完成|活动|举办|实施)?(?:时间|地点|时限)|责任人) {0,2}："

@@ -107,7 +107,8 @@ CUES: tuple[Cue, ...] = (
         name="government meeting in title",
         weight=3,
         place=Place.TITLE,
-        pattern="国务院|常务会议|工作会议|部署|专题会|联席会议|发布会|吹风会",
+        pattern="国务院|常务会议|工作会议|部署|专题会|联席会议|发布会|吹风会"
+        "|[部委局署办厅](?:有关|相关)?(?:负责人|负责同志)?[^，。《》]{0,24}答记者问|全[省市县区州][^，。]{2,24}会议?上的(?:讲话|发言|报告)",
     ),
     Cue(
         name="body in title",

@@ -9,8 +9,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.domain import datelines
 from bot.domain.reading import ListKind, MeasureList, Mention, Speaker
-from bot.extract.lexicon import gazetteer
+from bot.extract.figures.tenses import FOREIGN as ABROAD
+from bot.extract.lexicon import gazetteer, knowledge
 from bot.extract.relevance import private
 from bot.extract.relevance.cues import CUES, LENGTHS, Place
 from bot.extract.seeking import Seeker, seeker
@@ -54,6 +56,15 @@ def _has_measures(read: _Read) -> bool:
     return any(one.kind is ListKind.MEASURE for one in read.lists)
 
 
+def _acts_abroad(read: _Read) -> bool:
+    """A list of what another state does, that the title begins with."""
+    """A list of what another state does, with whose name title or text begins."""
+    if not any(one.rule == ABROAD for one in read.lists):
+        return False
+    states, folded = tuple(knowledge.states()), read.layout.folded
+    return read.title.startswith(states) or folded.startswith(states, datelines.end(folded, 0))
+
+
 def _has_agencies(read: _Read) -> bool:
     return bool(read.agencies)
 
@@ -83,6 +94,7 @@ def _is_officer(person: Speaker) -> bool:
 _SIGNS = (
     _Sign("measures found", 3, _has_measures),
     _Sign("agencies found", 1, _has_agencies),
+    _Sign(ABROAD, -6, _acts_abroad),
     _Sign("private hand", -5, _is_private),
     _Sign("nobody governs", -16, _is_nobodys),
     _Sign("officer speaks", 2, _has_officer),
