@@ -73,6 +73,11 @@ _PAST = re.compile("了(?!解)(?<![为除]了)")
 _TOLD = re.compile(f"{_PAST.pattern}|：一是")
 """In a sentence that only seems to go on with what is bidden."""
 _CLAUSE_END = re.compile("[；，、]")
+_OFFICER_SAYS = re.compile(
+    "(?![^，。；\\n]{0,30}(?:公司|集团|协会|学|医院|研究|合作社|村))[^，。；“\\n]{0,14}[局厅委部署办市县区省]"
+    "[^，。；“\\n]{0,10}(?:长|主任|书记|负责人|发言人)[^，。；“\\n]{0,8}(?:说|表示|介绍|透露|指出)"
+)
+"""Behind a quotation: whose words it is (“…。”县水利局局长某某说。)."""
 
 
 def _verbs() -> tuple[str, str]:
@@ -194,9 +199,10 @@ def _announced(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt,
 def _bids(folded: str, told: tuple[int, int], stop: int) -> bool:
     """Whether something is asked of somebody in what is told of a sentence, and in all of it up to `stop`.
 
-    Who says a sentence that is one quotation stands outside it: it may be anybody.
+    Who says a sentence that is one quotation stands outside it: it may be anybody but where an officer says so.
     """
-    if folded[told[0]] == "“" and folded[stop - 1] == "”" and folded.find("”", told[0], stop - 1) < 0:
+    quoted = folded[told[0]] == "“" and folded[stop - 1] == "”" and folded.find("”", told[0], stop - 1) < 0
+    if quoted and _OFFICER_SAYS.match(folded, stop) is None:
         return False
     return _NOT(folded, *told) is None and _BINDS_NOBODY(folded, told[0], stop) is None
 
