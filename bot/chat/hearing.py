@@ -123,7 +123,7 @@ def _apart(heard: Heard, commands: Words) -> Heard:
         return _one_by_one(heard, bare)
     if command and command.name == "subscribe" and (swap := several.instead(words)):
         return _one_by_one(heard, [("unsubscribe", swap[0]), ("subscribe", swap[1])])
-    pieces = _pieces(command, words, commands)
+    pieces = _pieces(command, several.spelled_out(words, command.name if command else None), commands)
     first = (command.name, pieces[0]) if command else _wish(pieces[0], commands)
     if first is None:
         return heard

@@ -35,6 +35,8 @@ from tests.flow.desk.room import Room, ask, expect
         ("订阅 渡口，不对，桥，另外退订 外事，不对，外贸", ["subscribe 桥", "unsubscribe 外贸"]),
         ("follow ferries instead of bridges", ["unsubscribe bridges", "subscribe ferries"]),
         ("订阅渡口而不是桥梁", ["unsubscribe 桥梁", "subscribe 渡口"]),
+        ("取关 商务部，另外加上 渡口", ["unsubscribe 商务部", "subscribe 渡口"]),
+        ("订阅 桥梁，再加个渡口", ["subscribe 桥梁", "subscribe 渡口"]),
         ("列表，最新", ["list", "latest"]),
         ("最新、列表", ["latest", "list"]),
         ("暂停3天，恢复", ["settings 暂停3天", "settings 恢复"]),

@@ -12,13 +12,13 @@ from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate
 from bot.flow.desk.asks import Ask, Near
 from bot.flow.desk.following import subscriptions, topics
-from bot.flow.desk.following.leaving import given_up
+from bot.flow.desk.following.leaving import given_up, named_by, swapped
 from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing import english_questions, several, wishes
 from bot.flow.desk.phrasing.courtesy import LONGEST, bared, is_dropped, is_undoing
 from bot.flow.desk.phrasing.numbered import each
-from bot.flow.desk.phrasing.pauses import all_go_on, goes_on
+from bot.flow.desk.phrasing.pauses import all_go_on, asks_how_long, goes_on
 from bot.flow.desk.phrasing.spoken import gist, plain, question
 from bot.flow.desk.questions.addresses import addressed, measures_of
 from bot.flow.desk.questions.requests import greets, requested
@@ -112,7 +112,7 @@ async def offer(office: Office, ask: Ask, near: Near | None) -> Result:
         return Cancelled(unasked=is_undoing(ask.text))
     if held := await addressed(office, ask):
         return held
-    if gone := await given_up(office, ask):
+    if gone := await _swapped(office, ask) or await given_up(office, ask):
         return gone
     if near and near.words is not None and len(near.words) <= MAX_TOPIC:
         return await _meant(office, ask, near.command, near.words)
@@ -143,6 +143,16 @@ async def offer(office: Office, ask: Ask, near: Near | None) -> Result:
     )
 
 
+async def _swapped(office: Office, ask: Ask) -> Result | None:
+    """To give one rule up and to follow another, where the first is followed."""
+    if (swap := swapped(ask.text)) is None:
+        return None
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    if not named_by(rules, swap[0], await topics.names_of(office)):
+        return NotSubscribed(text=swap[0], rules=rules, leaving=False)
+    return await one_by_one(office, ask, [("unsubscribe", swap[0]), ("subscribe", swap[1])])
+
+
 async def _resumed(office: Office, ask: Ask) -> Result | None:
     """The end of the pause that is meant; where several rules are paused, of each."""
     said = next(filter(goes_on, bared(ask.text)), None)
@@ -161,7 +171,8 @@ async def _settings(office: Office, ask: Ask) -> Result | None:
         return resumed
     ways = bared(ask.text)
     if wish := next(filter(_is_wish, ways), None):
-        return await _set(office, ask, wish)
+        asked = replace(ask, text=wish)
+        return await (pausing.settings_or_pause(office, asked) if asks_how_long(wish) else _set(office, ask, wish))
     if ways and (wanted := await _of_rules(office, ask, ways[-1])):
         return wanted
     if missed := of_rules.missed(ways[-1]) if ways else None:
@@ -224,11 +235,13 @@ async def one_by_one(office: Office, ask: Ask, wishes: Sequence[tuple[str, str]]
 
 
 async def _mended(office: Office, text: str) -> str:
-    """The body's name that the text is but for one character, where no article has such a word; else the text."""
-    missed = topics.missed(text)
-    if len(missed) != 1 or await office.is_written(text):
-        return text
-    return topics.short(missed[0])
+    """The text with the bodies' names that its words are but for one character, where no article has such a word."""
+    names, words = await topics.names_of(office), []
+    for word in text.split():
+        missed = () if names.names(word) else topics.missed(word)
+        sure = len(missed) == 1 and not await office.is_written(word)
+        words.append(topics.short(missed[0]) if sure else word)
+    return " ".join(words)
 
 
 async def _meant(office: Office, ask: Ask, command: str, words: str) -> NotACommand:

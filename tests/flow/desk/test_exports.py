@@ -46,6 +46,7 @@ async def test_the_week_of_everything_where_nothing_is_followed(room: Room, text
     ("said", "form"),
     [
         ("导出芯片，用excel", Format.TABLE),
+        ("导出芯片，使用excel", Format.TABLE),
         ("导出芯片成word文档", Format.WORD),
         ("导出 芯片 一份word", Format.WORD),
         ("导出 芯片 做成一个表格", Format.TABLE),

@@ -25,6 +25,7 @@ from tests.flow.desk.room import Room, ask, expect
         ("芯片 近30天", "近30天", fields.NO_DATES, "芯片"),
         ("日期:2026-10 芯片", "日期", fields.NO_DATES, "芯片"),
         ("工信部 AND 芯片", "AND", fields.NO_SUCH_SIGN, "工信部 芯片"),
+        ("低空经济 但不要广告", "但不要广告", fields.NO_SUCH_SIGN, "低空经济 -广告"),
         ("MIIT or MOF", "or", fields.NO_SUCH_SIGN, "MIIT | MOF"),
         ("Ministry of Finance and chips", "and", fields.NO_SUCH_SIGN, None),
         ("工信部 且 芯片", "且", fields.NO_SUCH_SIGN, "工信部 芯片"),
@@ -61,7 +62,7 @@ async def test_fields_and_names_in_them_that_are_none_are_pointed_at(
         '工信部 "AND"',
         "“芯片、汽车”",
         '"财政部、火星"',
-        "research and development",
+        '"research and development"',
         "NOT",
     ],
 )

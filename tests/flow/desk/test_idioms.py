@@ -54,6 +54,8 @@ async def test_a_topic_that_sounds_so_stays_a_topic(room: Room, said: str) -> No
         ("push at 7am weekdays", "07:00"),
         ("推送时间 8:30，18:00", "08:30、18:00"),
         ("只推工作日", "工作日"),
+        ("不要推周末", "工作日"),
+        ("不要再推送周末的", "工作日"),
         ("时区 东京", "东京"),
     ],
 )
@@ -67,6 +69,7 @@ async def test_settings_are_asked_for_in_a_sentence(room: Room, said: str, shown
 async def test_a_mistyped_body_behind_a_command_is_offered_as_it_is_written(room: Room) -> None:
     nothing = expect(NothingFound, await room.desk.latest(ask("国务苑")))
     assert [one.name for one in nothing.meant] == ["国务院"]
+    assert not expect(NothingFound, await room.desk.latest(ask("公安部"))).meant, "it is no other body mistyped"
 
 
 def test_what_stands_alone_behind_a_verb_is_still_done() -> None:

@@ -14,7 +14,7 @@ from bot.flow.desk.results.follows import (
     UnsubscribeChoices,
     Unsubscribed,
 )
-from bot.flow.desk.results.results import Cancelled, Stale
+from bot.flow.desk.results.results import Cancelled, OneByOne, Stale
 from tests.flow.desk.room import Room, ask, expect
 
 
@@ -93,6 +93,8 @@ async def test_names_told_in_one_breath_are_given_up_together_or_not_at_all(room
         ("退订 渡口和桥梁吧", ["清吧"]),
         ("退订 清吧", ["渡口", "桥梁"]),
         ("退订 1和3吧", ["渡口"]),
+        ("退订 桥梁 这条不要了", ["清吧", "渡口"]),
+        ("退订 桥梁那条", ["清吧", "渡口"]),
     ],
 )
 async def test_what_is_said_of_the_asking_is_no_part_of_a_rule_that_is_followed(
@@ -110,6 +112,15 @@ async def test_what_is_said_of_the_asking_is_no_part_of_a_rule_that_is_followed(
 async def test_words_of_the_asking_are_kept_where_nothing_is_followed_without_them(room: Room) -> None:
     await room.desk.subscribe(ask("渡口"))
     assert expect(NotSubscribed, await room.desk.unsubscribe(ask("清吧"))).text == "清吧"
+
+
+@pytest.mark.parametrize("said", ["把渡口改成桥梁", "把渡口那条换成 桥梁", "swap 渡口 for 桥梁"])
+async def test_a_rule_in_the_place_of_another_is_offered_beside_giving_that_up(room: Room, said: str) -> None:
+    assert expect(NotSubscribed, await room.desk.not_a_command(ask(said), None)).text == "渡口"
+    await room.desk.subscribe(ask("渡口"))
+    offered = expect(OneByOne, await room.desk.not_a_command(ask(said), None))
+    assert [(one.command, one.words) for one in offered.wishes] == [("unsubscribe", "渡口"), ("subscribe", "桥梁")]
+    assert await room.rules() == ["渡口"]
 
 
 async def test_in_reply_to_a_digest_its_rules_are_offered(room: Room) -> None:

@@ -35,6 +35,7 @@ async def said(room: Room, words: str) -> str:
         ("暂停推送", None),
         ("推送先停一停", None),
         ("别再推了", None),
+        ("取消推送", None),
         ("暂停推送直到我恢复", None),
         ("休假期间别推送", None),
         ("pause", None),

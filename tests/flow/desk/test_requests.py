@@ -139,6 +139,17 @@ async def test_a_topic_that_nobody_follows_can_be_wanted_no_more(room: Room, sai
     assert expect(NotSubscribed, await room.desk.not_a_command(ask(said), None)).text == topic
 
 
-@pytest.mark.parametrize(("said", "body"), [("工信布", "工信部"), ("国务苑", "国务院"), ("大学部", "大学部")])
+@pytest.mark.parametrize(
+    ("said", "body"),
+    [
+        ("工信布", "工信部"),
+        ("国务苑", "国务院"),
+        ("大学部", "大学部"),
+        ("财证部 补贴", "财政部 补贴"),
+        ("国家能源局 风", "国家能源局 风"),
+        ("公安部", "公安部"),
+        ("广东省", "广东省"),
+    ],
+)
 async def test_a_mistyped_body_is_offered_as_it_is_written(room: Room, said: str, body: str) -> None:
     assert expect(NotACommand, await room.desk.not_a_command(ask(said), None)).text == body

@@ -38,7 +38,7 @@ FEWEST_NAMES = 2
 _BOTH, _EITHER, _WITHOUT = {"AND", "且", "并且", "並且"}, {"OR", "或", "或者"}, {"NOT", "非"}
 _LATIN = {"AND", "OR", "NOT"}
 """Those that are also pointed at where nothing follows: in Chinese no rule ends with such a word by chance."""
-_EXCLUDING = re.compile("(?:不要|不含|不包括|不包含|排除|除了|除去)(?P<what>.*)")
+_EXCLUDING = re.compile("(?:但是?|不过|可是)?(?:不要|不含|不包括|不包含|排除|除了|除去)(?P<what>.*)")
 """Glued to what is excluded, or before it."""
 _OPENS = "(（|｜"
 _WANTED = {Kind.WORD, Kind.PHRASE, Kind.DOCUMENT}

@@ -15,6 +15,7 @@ from bot.flow.desk.following.own_plans import hold, set_own
 from bot.flow.desk.following.subscriptions import follow, keep, owned
 from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Asked, Office
+from bot.flow.desk.phrasing import wishes
 from bot.flow.desk.phrasing.courtesy import closed, unhurried
 from bot.flow.desk.phrasing.joints import BESIDE
 from bot.flow.desk.phrasing.numbered import said, spans
@@ -41,16 +42,29 @@ _COMMAS = re.compile("[、，,;；/／]")
 _APART = re.compile(f"{_COMMAS.pattern}|{BESIDE}")
 
 _NO_MORE = "不要|不想|不用|不必|别|勿|停止|取消|不"
-_TOLD = "推送|推|关注|订阅"
+_TOLD = "推送|推(?!送)|关注|订阅"
 _GOT = "发送?|看到?|收到?|要"
 _TAIL = r"(?:的?(?:推送|订阅|关注|消息|新闻|文章|政策|内容))?[了吧啦]*[\s。！!.~]*"
-_OF_IT = re.compile("(?:的(?:政策|文章|内容)|的?(?:推送|订阅|关注|訂閱|關注|消息|新闻|新聞|动态))$")
+_OF_IT = re.compile(
+    r"(?:的(?:政策|文章|内容)|的?(?:推送|订阅|关注|訂閱|關注|消息|新闻|新聞|动态)"
+    r"|[，,\s]*(?:的?[这這那]一?[条條个個])?(?:我|也|都)*(?:不(?:需|想)?[要看]|不用|用不着)了|的?[这這那]一?[条條])$"
+)
 _UNWANTED = re.compile(
-    rf"(?:请|麻烦|帮我|我)*\s*(?:(?P<told>(?:{_NO_MORE})(?:再|继续)?(?:给我|向我)?(?:{_TOLD}))"
+    rf"(?:请|麻烦|帮我|我)*\s*(?:(?P<told>(?:{_NO_MORE})(?:再|继续)?(?:给我|向我)?(?:{_TOLD})|(?:屏蔽|拉黑)(?=\s))"
     rf"|(?:取消|停止|退掉|取关|(?P<got>(?:不要|不想|不用|别|勿|不)(?P<more>再|继续)?(?:给我)?(?:{_GOT}))|不要))"
     rf"\s*(?:关于|有关|对)?(?P<what>(?![了吧啦]+$).+?){_TAIL}"
     rf"|(?P<before>.+?)\s*(?:{_NO_MORE})(?:再|继续)?(?:给我)?(?:{_TOLD}|{_GOT})?(?P<done>[了吧啦]+)[\s。！!.~]*"
 )
+_SWAPS = (
+    re.compile(
+        r"[把将](?P<old>.{2,20}?)(?:的?(?:[这那]一?条|关注|订阅))?(?:改|换|替换)(?:成|为|到)(?:关注|订阅)?(?P<new>.{2,20})"
+    ),
+    re.compile(r"(?:replace|swap|change) (?P<old>.{2,20}?) (?:with|for|to|by) (?P<new>.{2,20})", re.IGNORECASE),
+)
+_SETTING = re.compile(
+    "推送|推播|日报|时间|时区|语言|界面|频率|设置|篇|简报|免打扰|[每天周点条]|time|zone|language|digest", re.IGNORECASE
+)
+"""In words that name what is set, and no rule."""
 LONGEST = 60
 """Characters of words that give something up without the command for it."""
 
@@ -171,7 +185,7 @@ async def given_up(office: Office, ask: Ask) -> NotACommand | NotSubscribed | No
     """
     words = closed(ask.text)
     found = _UNWANTED.fullmatch(simplified(words)) if len(words) <= LONGEST else None
-    if found is None:
+    if found is None or wishes.is_said(words):
         return None
     what = (found["what"] or found["before"]).strip()
     rules = await office.store.subscriptions_of(ask.chat_id)
@@ -186,6 +200,17 @@ async def given_up(office: Office, ask: Ask) -> NotACommand | NotSubscribed | No
     over = found["more"] or (found["got"] and words.rstrip("。！!.~ ").endswith("了"))
     sure = found["told"] or over or names.names_alone(what) or topics.listed(what, names)
     return NotSubscribed(text=what, rules=rules) if sure else None
+
+
+def swapped(text: str) -> tuple[str, str] | None:
+    """What is followed no more, and what is instead (把芯片改成集成电路); None for what sets something."""
+    plain = simplified(closed(text))
+    found = (
+        next(filter(None, (pattern.fullmatch(plain) for pattern in _SWAPS)), None) if len(plain) <= LONGEST else None
+    )
+    if found is None or _SETTING.search(found["old"]) or wishes.is_said(found["new"]):
+        return None
+    return found["old"].strip(), found["new"].strip()
 
 
 async def ask_all(office: Office, ask: Ask) -> UnsubscribeAllAsked | NothingFollowed:

@@ -39,7 +39,11 @@ NO_MATTER = (
 _PAPER = "(?:(?:[这那该本](?:[篇个份条一])?|上面的?|刚才的?)(?:文件|文章|通知|公告|新闻|消息|措施)?的?)"
 _PAGE = "(?:页|篇|条|个)"
 
-_ISSUED = "(?:publish|issue|release|announce|say|do|put out|come out with)(?:e?d)?"
+_ISSUED = "(?:publish|issue|release|announce|say|said|do|put out|come out with)(?:e?d)?"
+_SPEAKS = f"(?:just |recently |been |ever |yet )?(?:{_ISSUED}|mention|think|talk|speak|write)(?:ing|e?d)?"
+ON = "(?:on|about|of|regarding|concerning)"
+SAYS = f" {_SPEAKS}(?: (?:any|some)thing)?(?: new)?"
+"""Between a body and what it speaks of."""
 _TEXTS = "(?:documents?|polic(?:y|ies)|papers?|rules?|regulations?|notices?|measures?|news|articles?|updates?)"
 _BODIES = "(?:ministr(?:y|ies)|agenc(?:y|ies)|bod(?:y|ies)|departments?|regulators?|authorit(?:y|ies))"
 _OF = "(?:on|about|regarding|concerning|related to|for)"
@@ -50,7 +54,7 @@ _SAYING = "的?(?:说法|表述|提法|口径|措辞|表态)"
 _DELETE = "删除|删掉?|停掉|移除"
 _THIS = "(?:这|那|上面?|刚才那?|刚刚那?|前面那?)(?:一?[篇个条份])?(?:文章|文件|通知|措施|新闻)?"
 _AT = "(?:什么时候|啥时候|何时|几点钟?|几时|哪天|多久)"
-_TELL = "(?:告诉|通知|提醒|推送?给|发给|推送?|发)(?:我们?|一声|一份)+"
+_TELL = "(?:告诉|通知|提醒|推送?给|发给|推送?|发|叫|喊)(?:我们?|一声|一份)+"
 _FINE = "(?:一切)?(?:还)?(?:正常|在运行|在工作|活着|好使|坏了|挂了|出问题了|有问题)"
 
 _ROWS = (
@@ -63,7 +67,7 @@ _ROWS = (
     ("issued",
      f"{WHAT}{_NEWLY}(?<![开研激])(?:印发|下发|发布|公布|出台|发)[过了]?的(?:新|最新)?{_PAPERS}+(?:都?有{WHICH})?"),
     ("track", f"(?:都)?{_WHO}(?:都|曾|还|最早|最先|首先)*{_SPOKE}(?:的是)?(?P<what>.{{2,40}})"),
-    ("track", f"{WHAT}的?(?:都|是|由|被|有|曾)*{_WHO}(?:都|曾|还|最早|最先|首先|在)*{_SPOKE}的?"),
+    ("track", f"{WHAT}的?(?:都|是|由|被|有|曾|最早|最先|最初|首先)*{_WHO}(?:都|曾|还|最早|最先|首先|在)*{_SPOKE}的?"),
     ("track", f"{WHAT}的?(?:牵头|主管|负责|责任)(?:单位|部门|人)?是(?:{_WHO}|{WHICH}{_WHOSE}?)"),
     ("help 措施",
      f"(?:{_PAPER})?(?:的)?(?:原文|链接|网址|出处|全文|正文)(?:在)?(?:哪里?|哪儿|是什么|呢|发我|给我|有吗|发一?下)*"),
@@ -92,6 +96,8 @@ _ROWS = (
      "[你您]?(?:怎么|为什么|为啥)(?:一直|总是|都|还|又)*[不没](?:再|给我)?(?:发|推送?|更新)(?:消息|新闻|东西)?了?"),
     ("help 收藏", f"(?:收藏|存)(?:一?下)?{PLACE}(?:起来)?"),
     ("unsubscribe 所有", "stop(?: it| this)?"),
+    ("search", (f"(?:what (?:did|has|have|does|is)|did|has|have) (?P<what>.{{2,40}}{SAYS} {ON} .{{2,40}}?)"
+      f"(?: {DAYS})?")),
     ("latest", f"what (?:did|has|have|does|is) {REST} (?:just |recently |been )?{_ISSUED}(?:ing)?(?: {DAYS})?"),
     ("latest", (f"(?:(?:show|give|get|send)(?: me)? |list )?(?:me )?(?:everything|all|anything|whatever|what)(?:"
       f" {_TEXTS})?(?: that| which)?"
@@ -152,6 +158,8 @@ _ROWS = (
     # subscribing, leaving, settings and all else
     ("subscribe", (f"(?:盯着|盯住|盯一下|留意)?(?:关于|有关)?{WHAT}(?:的|方面的)?(?:一?有新?"
       f"|出新?|一?发新?){KINDS}?了?[，, ]*(?:就|马上|立刻|都|请)*{_TELL}")),
+    ("subscribe", (f"(?:只要|如果|以后|一旦)?(?:一?有|[出来]了)(?:关于|有关)?{WHAT}的?(?:最?新的?)?{KINDS}了?"
+      f"(?:的话)?[，, ]*(?:就|马上|立刻|都|请|记得)*{_TELL}")),
     ("subscribe", f"(?:凡是?)?(?:关于|有关|涉及){WHAT}{NEWS}(?:都|全都|全部|也)(?:{_TELL}|我?要)"),
     ("subscribe", f"{WHAT}的?{KINDS}(?:我们?)?(?:都|也|全)+(?:想?要|{_TELL}|想看)"),
     ("subscribe", (f"(?:一直|持续|重点)?(?:盯着|(?:盯|留意|关心)一下){WHAT}{NEWS}"
@@ -219,7 +227,7 @@ _ROWS = (
       f"有?(?:{WHICH})(?:政策|文件|规定|办法|新规|通知|项目)?(?P<what>下个?月|下周|本月|这个月|明年|今年|本周|这周)"
       "(?:开始|起|将|要)*(?:施行|实施|生效|到期|截止)")),
     ("deadlines", (
-      f"(?P<what>下个?月|下周|本月|这个月|明年|今年|本周|这周)有?{WHICH}(?:政策|文件|规定|办法|新规|通知|项目)?"
+      f"(?P<what>下个?月|下周|本月|这个月|明年|今年|本周|这周)有?{WHICH}(?:政策|文件|规定|办法|新规|通知|项目|征求意见|申报)?"
       "(?:要|将|快要?)?(?:施行|实施|生效|到期|截止)的?")),
     ("deadlines", "(?:有没有)?(?:快要?|马上|即将)(?:到期|截止|施行)的?(?:通知|文件|政策|项目)?有?"),
     ("deadlines", f"(?:is )?(?:anything|something|what is|what['’]s) due(?: in| on| by)? {REST}"),
@@ -244,7 +252,7 @@ _ROWS = (
     ("sources", f"[你您]们?的?(?:消息|新闻|信息|文章|内容|数据)?(?:来源|出处)(?:都)?(?:是|有)?(?:{WHICH})?"),
     ("sources", "[你您]?们?[这的]?(?:消息|新闻|信息|文章|内容|数据)(?:都)?(?:是)?从?(?:哪里?|哪儿)来的?"),
     ("status", "(?:多久|多长时间|隔多久)(?:更新|抓取?|刷新)一次|(?:更新|抓取)频率"),
-    ("settings", "mute"),
+    ("settings", "mute|[把将]?(?:推送|日报)的?(?:时间|频率|日期)(?:改|调整?|设置?|定|换)[到成为在].{1,12}"),
     ("settings",
      "(?:推送|消息|内容|日报)?(?:[发推][得的])?太(?:多|频繁?|密|勤)了?(?:[，, ]*(?:少|精简)(?:发|推)?一?点?)?"),
     ("settings", ".{2,10}(?:以后|之后|以前|之前)(?:别|不要|不用)再?(?:推送?|发|打扰)我?了?"),
@@ -278,13 +286,13 @@ _ROWS = (
     ("forget", "(?:delete|erase|remove|forget) (?:all )?(?:of )?(?:my data|everything about me)"),
     ("help", "有(?:没有)?(?:使用)?(?:说明书|教程|说明|帮助文档|手册)"),
     ("help", "how (?:does (?:this|it)(?: bot)? work|do (?:i|we|you) use (?:this|it)(?: bot)?)"),
-    ("lang English", ("(?:界面|语言)?(?:请)?(?:换|切换|改|改用|使用|用|说|换用|转)(?:成|为|到|回)?"
+    ("lang English", ("[把将]?(?:界面|语言)*(?:请)?(?:换|切换|改|改用|使用|用|说|换用|转)(?:成|为|到|回)?"
       "(?:英文|英语|English)(?:界面|版|显示)?")),
     ("lang 繁體中文",
-     "(?:界面|语言)?(?:请)?(?:换|切换|改|改用|使用|用|换用|转)(?:成|为|到|回)?(?:繁体|正体)(?:中文|字|版|界面)*"),
-    ("lang 简体中文", ("(?:界面|语言)?(?:请)?(?:换|切换|改|改用|使用|用|说|换用|转)(?:成|为|到|回)?"
+     "[把将]?(?:界面|语言)*(?:请)?(?:换|切换|改|改用|使用|用|换用|转)(?:成|为|到|回)?(?:繁体|正体)(?:中文|字|版|界面)*"),
+    ("lang 简体中文", ("[把将]?(?:界面|语言)*(?:请)?(?:换|切换|改|改用|使用|用|说|换用|转)(?:成|为|到|回)?"
       "(?:中文|简体|汉语)(?:中文|字|版|界面)*")),
-    ("lang English", "(?:(?:speak|use|switch to|change to|talk in|in) )?english"),
+    ("lang English", "(?:(?:speak|use|(?:switch|change|set)(?: the| my)?(?: language)? to|talk in|in) )?english"),
     ("lang 简体中文", "(?:speak|use|switch to|change to|talk in) (?:simplified )?chinese"),
     ("lang 繁體中文", "(?:use|switch to|change to) traditional(?: chinese)?"),
 )  # fmt: skip

@@ -66,6 +66,7 @@ _ALL = "(?:所有|全部)?的?"
 _BEGINNINGS = (
     rf"{_FIRST}暂停(?:一下)?{_ALL}(?:推送|推播|日报推送|日报|发送|接收|消息推送|消息)?(?:了|吧)?",
     rf"把?(?:推送|推播|日报){_FIRST}(?:暂停|停一[停下]|停)(?:了|吧)?",
+    "(?:取消|停止|关闭|关掉)(?:推送|推播|日报|通知)(?:了|吧)?",
     "(?:别|不要|不用)(?:再|继续)?(?:给我)?(?:推送?|发)(?:消息)?了",
     r"(?:停推送?|停发|停(?=了))(?:了|吧)?|停(?=\d|[一二两三四五六七八九十半]|[直到至])",
     rf"(?:先|暂时|暂且)(?:停一[停下]|停止推送|停推送?|停|{_NOT}推送?)(?:给我|我)?(?:了|吧)?",
@@ -105,6 +106,12 @@ def goes_on(text: str) -> bool:
 def all_go_on(text: str) -> bool:
     """Whether the words are no topic even where nothing is paused (全部恢复)."""
     return _plain(text)[1] in _ALL_GO_ON
+
+
+def asks_how_long(text: str) -> bool:
+    """Whether the words leave open how long a pause is to be (停10月, 明天别推)."""
+    found = _found(_plain(text)[1])
+    return found is not None and bool(found.groupdict().get("some"))
 
 
 def read(text: str, today: date) -> Pausing | None:

@@ -22,6 +22,9 @@ _IN_LIST = r"[^\s,，、;；/／:：|｜()（）\"“「-]+"
 _LIST = re.compile(rf"{_IN_LIST}(?:[,，、;；/／]\s?{_IN_LIST})+")
 """Words with nothing but commas between them: beside a body's name they are its topic (工信部，芯片)."""
 _LISTED = re.compile(rf"(?<!\S){_IN_LIST}(?:、{_IN_LIST})+(?!\S)")
+_IN_ENGLISH = re.compile(r"(?:\s*,\s*|\s+)(?:(?P<and>and)|or)\s+|\s*,\s*", re.IGNORECASE)
+_PLAIN = re.compile(r"(?!-)[a-z0-9.'+-]+(?:,? (?!-)[a-z0-9.'+-]+)*", re.IGNORECASE)
+"""Words without a sign of the language."""
 _SHORTEST = 2
 """Characters of each of the words that a row joins (not 和谐, 参与度)."""
 _ROW = re.compile("[、/;；]")
@@ -51,6 +54,8 @@ def joined(text: str, rule: Rule, names: Vocabulary) -> tuple[str, tuple[str, ..
     The latter may be a term of its own (研发和应用): only where no article has it is it hardly meant as it stands.
     """
     term, said = _one_keyword(text, rule), text.strip().rstrip(ENDS)
+    if english := _in_english(said, names):
+        return said, english
     if found := _LIST.fullmatch(said) or next(iter(unquoted(_LISTED, said)), None):
         *row, last = [part.strip() for part in _COMMA.split(found[0])]
         row += _in_row(last, names) or [last]
@@ -63,13 +68,23 @@ def joined(text: str, rule: Rule, names: Vocabulary) -> tuple[str, tuple[str, ..
     return (term.name, (" ".join(row), " | ".join(row))) if term and row else None
 
 
+def _in_english(said: str, names: Vocabulary) -> tuple[str, ...]:
+    """The rules that words may mean which `and` or `or` joins (chips and EVs): as a keyword it hits next to nothing."""
+    joints = list(_IN_ENGLISH.finditer(said)) if _PLAIN.fullmatch(said) else []
+    row = _IN_ENGLISH.split(said)[:: _IN_ENGLISH.groups + 1]
+    if not any(one[0].strip(" ,") for one in joints) or min(map(len, row)) < _SHORTEST or names.names_alone(said):
+        return ()
+    either = " | ".join(row)
+    return (" ".join(row), either) if any(one["and"] for one in joints) else (either,)
+
+
 def touched(text: str, rule: Rule) -> tuple[str, tuple[str, ...]] | None:
     """The keyword whose 下 or 吧 may be said of the asking (关注下渡口, 渡口吧), and the rule without it, to offer.
 
     Either may be the word's own (下肢, 清吧), which is why it is left there.
     """
     words = {term.name for term in terms(rule.wanted) if term.where is Where.ANYWHERE}.intersection(text.split())
-    found = next((pattern.search(text) for pattern in (_BRIEFLY, _SURELY) if pattern.search(text)), None)
+    found = _BRIEFLY.search(text) or _SURELY.search(text)
     if found is None or found[0] not in words:
         return None
     return found[0], (f"{text[: found.start()]}{found['bare']}{text[found.end() :]}",)
@@ -111,7 +126,10 @@ def _meant(word: str, names: Vocabulary) -> tuple[str, ...]:
     row = [part.strip() for part in _ROW.split(word)]
     if len(row) > 1 and all(row) and any(map(names.names_alone, row)):
         return " ".join(row), " | ".join(row)
-    if (found := _OF.fullmatch(word)) and (name := names.agency(found["body"])):
+    if (found := _OF.fullmatch(word)) and (both := told_together(found["body"], names.names_alone)):
+        matter = about(found["about"])
+        return f"{' '.join(both)} {matter}".strip(), f"({' | '.join(both)}) {matter}".strip()
+    if found and (name := names.agency(found["body"])):
         return (f"{names.short(name)} {about(found['about'])}".strip(),)
     body, *rest = parted(word, names)
     if rest and _WITHIN.fullmatch(rest[0]) and (name := names.agency(body)):

@@ -33,6 +33,12 @@ _SAID_OUT = re.compile(f"[改设設]|{_OF_CHAT.pattern}", re.IGNORECASE)
 """What stands in a setting that is said as a wish of its own, if only of when to be told of what stands before."""
 
 
+_ADDS = re.compile(
+    rf"(?:[，,；;。\n]\s*(?:{ADVERB}|还|也)*|\s(?:{ADVERB}|还|也)+|(?:{ADVERB})+)(?:加上|添加|加一?个)\s*(?=\S\S)"
+)
+"""Before what is to be followed beside what else was said."""
+
+
 class Joint(IntEnum):
     """How firmly two wishes are parted, the least first: by a blank; by what joins names as well; by 再; by a comma.
 
@@ -72,6 +78,11 @@ def parted(words: str, opens: Callable[[str], bool], begins: Callable[[str, Join
             pieces.append(before)
             start = border.start
     return [*pieces, words[start:].strip()]
+
+
+def spelled_out(words: str, command: str | None) -> str:
+    """Behind something to follow or to give up, what is to be followed as well (，另外加上 汽车) with its command."""
+    return _ADDS.sub("，订阅 ", words) if command in {"subscribe", "unsubscribe"} and len(words) <= LONGEST else words
 
 
 def pieces(words: str) -> list[str]:

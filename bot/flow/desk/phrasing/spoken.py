@@ -61,6 +61,8 @@ _SPAN = (
     rf"(?:[今去前]年|(?:19|20)[0-9]{{2}}年)(?:{_COUNT}月份?)?|(?:最近|近|过去)(?:{_COUNT})个?(?:天|日|周|星期|月|年)"
     "|上个?(?:周|星期|月)|[本这]个?(?:周(?!期)|月)|[昨今前]天"
 )
+_MONTH = re.compile(r"\d{1,2}月份?", re.ASCII)
+"""Beside nothing but bodies it is days; elsewhere a word (9月 CPI)."""
 _DAYS = re.compile(
     rf"(?P<begin>{_WEEKDAY}|{_DATE}|{_SPAN}|[年月周]初|{_COUNT}月份?)(?:以来|至今|到现在|之后)"
     rf"|(?<!每)(?P<bare>(?:{_WEEKDAY}|{_DATE})(?![起前至到\-]))|(?P<night>[昨今])[晚早]"
@@ -151,6 +153,10 @@ def _heard(text: str, names: Vocabulary, *, loosely: bool = False) -> _Heard | N
         pieces = [_TO.sub("", piece, count=1) if _TO.match(piece) else piece for piece in pieces]
     if len(pieces) > 1 or days:
         pieces = [piece for piece in pieces if not _ISSUING.fullmatch(piece)]
+    if len(months := [piece for piece in pieces if _MONTH.fullmatch(piece)]) == 1 and not days:
+        others = [piece for piece in pieces if piece not in months]
+        if others and all(map(names.names, others)):
+            pieces, days = others, [f"日期:{months[0]}"]
     if any(piece.count(mark[0]) != piece.count(mark[1]) for piece in pieces for mark in _QUOTES):
         return None
     return _Heard(pieces=tuple(dict.fromkeys(pieces)), days="".join(days))

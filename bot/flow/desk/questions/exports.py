@@ -43,7 +43,8 @@ _AROUND = re.compile(
 def _behind_topic(forms: Iterable[str]) -> re.Pattern[str]:
     """A format behind a topic, or alone (芯片 md, 芯片，用excel, MIIT in an excel file)."""
     piece = r"\s?(?:一?[个份张]\s?)?"  # a joint of one character ends words, too (信用 word)
-    apart = rf"(?:^|(?<=[\s,，]))(?:[用以按成为到]{piece}|一[个份张]\s?)|(?:^|(?<=\s))(?:as|to|into|in)\s(?:an?\s)?"
+    means = rf"(?:[使适]?用|[以按成为到]){piece}"
+    apart = rf"(?:^|(?<=[\s,，]))(?:{means}|一[个份张]\s?)|(?:^|(?<=\s))(?:as|to|into|in)\s(?:an?\s)?"
     joint = rf"[存做转][成为到]{piece}|[成为到]|{apart}"
     behind = r"\s?(?:文件|文档|格式|表|的?形式|file|format|document)"
     return re.compile(

@@ -56,7 +56,7 @@ async def nothing(
 async def _meant(office: Office, ask: Ask, asked: Sought, command: str, names: Vocabulary) -> tuple[Suggestion, ...]:
     """What the words may mean that were looked for as one (工信部的汽车政策)."""
     found = likely(asked.said, asked.rule, names) or touched(asked.said, asked.rule) if asked.rule else None
-    if found is None and len(missed := topics.missed(asked.said or "")) == 1:
+    if found is None and not names.names(asked.said) and len(missed := topics.missed(asked.said)) == 1:
         found = asked.said, (topics.short(missed[0]),)
     if found is None and (place := await _place(office, asked.said, names)):
         found = asked.said, (place,)

@@ -10,7 +10,7 @@ from bot.flow.desk.following import topics
 from bot.flow.desk.phrasing import wishes
 from bot.flow.desk.phrasing.courtesy import LONGEST, closed, opened
 from bot.flow.desk.phrasing.english_questions import behind_field
-from bot.flow.desk.phrasing.idioms import DEICTIC, HOW, NEWS, NO_MATTER, PATTERNS, PLACE, WHAT, WHEN, WHICH
+from bot.flow.desk.phrasing.idioms import DEICTIC, HOW, NEWS, NO_MATTER, ON, PATTERNS, PLACE, SAYS, WHAT, WHEN, WHICH
 from bot.flow.desk.phrasing.numbered import in_digits
 from bot.flow.desk.phrasing.phrases import told_together
 from bot.flow.desk.phrasing.spoken import worded
@@ -41,7 +41,7 @@ _TELLS = (
 )
 _NUMBERED = re.compile(
     "(?:(?:查|找|看|搜|解读)(?:一?[下查找看搜])?)?(?P<what>.{2,40}?号)(?:文件?)?"
-    f"(?:(?:有没有|有|的)?解读|(?:是|讲|说)的?(?:什么|啥)(?:文件|内容)?|{_STANDING}|{_TELLS})?"
+    f"\\s*(?:(?:有没有|有|的)?解读|(?:是|讲|说)的?(?:什么|啥)(?:文件|内容)?|{_STANDING}|{_TELLS})?"
 )
 """A document's number with what is asked about it: one answer has the document, its readings and who quotes it."""
 _GREETINGS = re.compile("|".join(_GREETING), re.IGNORECASE)
@@ -56,6 +56,10 @@ _EXPORTS = (
 )
 _COMPARES = re.compile(
     r"(?:对比|比较|对照|比一比)(?P<apart>一下\s*|下(?![游半行降载个月周列一])\s*|\s+)?(?P<what>.{2,40})"
+)
+_VERSUS = re.compile(
+    r"(?P<one>.{2,20}?)\s*(?:vs\.?|versus|pk|对比)\s*(?P<two>.{2,20}?)(?:(?:\s|[:：，,的]|\son\s)+(?P<what>\S.{1,20}))?",
+    re.IGNORECASE,
 )
 _TWO = re.compile("(?P<one>[^和与跟同的]{2,12})[和与跟同](?P<two>[^的]{2,12})(?:的(?P<what>.{2,20}))?")
 _DIFFER = re.compile(
@@ -77,15 +81,16 @@ _SAID_OF = re.compile(
 _OF = re.compile("(?P<body>[^对]{2,12})对(?![口外内标接华])(?P<matter>.{2,})")
 """What a body says of something (工信部对白名单)."""
 _COMMA = re.compile(r"[，,]\s*")
-_BOTH = re.compile("(?:(?:上下|前后)(?:两次)?|两次|历次)(?:对|关于)?")
+_ONCE = "(?:[上这本前]一?次|之前|以前|现在|去年|今年)"
+_BOTH = re.compile(f"(?:{_ONCE}[和与跟同]{_ONCE}|(?:上下|前后)(?:两次)?|两次|历次)(?:对|关于)?")
 _NO_MATTER = re.compile(NO_MATTER)
-_ON = re.compile(r"(?P<body>.{2,40}?)(?:['’]s)? (?:on|about) (?P<matter>.{2,40})", re.IGNORECASE)
+_ON = re.compile(rf"(?P<body>.{{2,40}}?)(?:['’]s)?(?P<says>{SAYS})? {ON} (?P<matter>.{{2,40}})", re.IGNORECASE)
 _NO_TOPIC = re.compile(
     f"^{PLACE}$|{WHICH}|{WHEN}|{HOW}|为什么|[吗呢]$|^(?:这|那|他|她|它|你|我|您)们?个?$"
     rf"|^{DEICTIC}$|[；;]|[，,].*(?:另外|顺便|然后|再|并)"
 )
 _FILLING = re.compile(
-    "^(?:关于|有关|[查找看搜](?:一?下|一?[查找看搜])|(?:上次|之前|刚才|前面)(?:说|提到?|讲)的)|(?:的|都|是|最近|近期)+$"
+    "^(?:关于|有关|只想?[看要]|[查找看搜](?:一?下|一?[查找看搜])|(?:上次|之前|刚才|前面)(?:说|提到?|讲)的)|(?:的|都|是|最近|近期)+$"
 )
 
 
@@ -119,7 +124,7 @@ def _read(said: str, names: Vocabulary) -> Request | None:
     if both := _TWO_IN_ENGLISH.fullmatch(plainly):
         one, two, what = (said[slice(*both.span(part))].replace(" and ", " ") for part in ("one", "two", "what"))
         return "search", f"{what} ({one} | {two})".strip()
-    if (found := _DIFFER.fullmatch(plainly)) and (asked := _sides(found, names)):
+    if (found := _VERSUS.fullmatch(plainly) or _DIFFER.fullmatch(plainly)) and (asked := _sides(found, names)):
         return asked
     if (found := _COMPARES.fullmatch(plainly)) and (asked := _compared(said[found.start("what") :], names)):
         return asked if asked[0] != "diff" or found["apart"] or names.names(asked[1].split()[0]) else None
@@ -191,7 +196,11 @@ def _topic(said: str, found: re.Match[str], names: Vocabulary) -> str | None:
         return None
     words = _COMMA.sub(" ", words)
     of = _OF.fullmatch(words) or _ON.fullmatch(words)
-    topic = worded(f"{of['body']} {of['matter']}" if of and names.names_alone(of["body"]) else words, names)
+    if of and names.names_alone(of["body"]):
+        words = f"{of['body']} {of['matter']}"
+    elif of and of.re is _ON and of["says"]:
+        words = of["matter"]
+    topic = worded(words, names)
     when = found.groupdict().get("when")
     return f"{topic} {behind_field(when)}" if when else topic
 
