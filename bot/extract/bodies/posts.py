@@ -18,7 +18,7 @@ _FORMER = "原"
 _FORMERLY = re.compile(f"{_FORMER}(?![则计有定订料先本因始拟址])(?:副|驻|党组|党委|{_POST.pattern})")
 """One who once had a post; it may be no post at all (财政部原则同意)."""
 _MEMBER = re.compile(
-    "(?:[一-龥]{2,10}(?:研究院|研究所|学院))?(?:院士|研究员|教授)|常委(?!会)|委员(?![会长])|代表(?!大会|处|团|性)|PPP|专项再?贷款|再贷款"
+    "(?:[一-龥]{2,10}(?:研究院|研究所|学院))?(?:院士|研究员|教授)|(?:、全国政协)?常委(?!会)|委员(?![会长])|代表(?!大会|处|团|性)|PPP|专项再?贷款|再贷款"
     "|[ A-Z]{0,5}贷款"
 )
 """Who sits in a body does not act for it, nor does its money."""

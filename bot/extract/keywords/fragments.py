@@ -91,7 +91,8 @@ def _whole(text: str, candidate: str, phrases: Iterable[str]) -> str:
     word = _worth(candidate)
     if phrases and word and (phrase := _within(text, word, phrases)):
         return phrase
-    if not word or (word[-1] in _PAPERS and text.startswith(_NUMBERED, text.find(word) + len(word))):
+    marks = _NUMBERED if word[-1:] in _PAPERS else "〔"
+    if not word or text.startswith(marks, text.find(word) + len(word)):
         return ""
     if len(word) > _LONGEST_CUT or word.isascii():
         return word

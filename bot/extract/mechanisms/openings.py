@@ -32,7 +32,7 @@ _BUILDERS = (
 _NO_BUILDERS = frozenset("的和与及或等化性")
 _USES = frozenset({"应用", "使用", "利用", "对接", "安装", "登录", "配备"})
 """With these a name is told of as used, where nothing of it stands before them (应用｜闸坝运行监测系统)."""
-_INSIDE = frozenset({"运行", "开发", "推广", "创新", "升级", "发放", "部署", "学习"})
+_INSIDE = frozenset({"运行", "优化配置", "开发", "推广", "创新", "升级", "发放", "部署", "学习"})
 """Founding verbs that stand within names too (完善｜水库运行管理信息系统)."""
 _ALL_OF = frozenset({"全省", "全市", "全县", "全区", "全链条"})
 """How far what is founded reaches: of the name (完善｜技师全链条培养机制), unless it is told that it reaches so far."""

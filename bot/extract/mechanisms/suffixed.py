@@ -224,6 +224,7 @@ def _named_start(
     if kind is CLOSED_ONLY or folded.endswith(_SYSTEMS, ending, telling[1]) or folded.startswith("作用", telling[1]):
         founded = founded or _is_built(folded, floor, (start, telling), advanced=bool(advanced))
     founded = founded or (folded.startswith(_LISTS, ending) and folded.endswith(_TELLS, 0, start))
+    founded = founded or (folded.startswith("办法", ending) and folded.endswith(_TELLS[:2], 0, start))
     if founded and openings.is_whole(folded, start, telling[1]):
         return start
     if (

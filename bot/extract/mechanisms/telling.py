@@ -21,6 +21,10 @@ _TITLE_ENDS = _TITLE_CLOSES | {"（"}
 """Behind 办法 and 目录 it is a document's title that ends."""
 
 
+_NO_RULES = ("定", "造", "订")
+"""Behind 制 they make a verb of it."""
+
+
 class Ending(IntEnum):
     """How much a telling word needs beside it to end a name."""
 
@@ -61,6 +65,8 @@ def find(folded: str, hits: Iterable[gazetteer.Hit]) -> Iterator[tuple[tuple[int
     for _, end, word in hits:
         if word[-1] == "制" and folded.startswith("制度", end - 1):
             word, end = "制度", end + 1  # noqa: PLW2901 - 承诺制 of 承诺制度
+        elif word[-1] == "制" and word[-2:] != "机制" and folded.startswith(_NO_RULES, end):
+            continue  # 负责｜制定
         kind, length, acts, others, title_ends, verbs = kinds[word]
         if acts and folded.startswith(_PLAN, end):
             end, length = end + len(_PLAN), length + len(_PLAN)  # noqa: PLW2901 - 节水行动 of 节水行动计划
