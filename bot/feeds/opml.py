@@ -26,6 +26,9 @@ MAX_DEPTH = 5
 """Folders in folders that are kept; deeper ones count as the fifth."""
 
 _NAME = 80
+_FEED_SCHEME = re.compile(r"feed[:/](?=https?://)|feed:(?=//)", re.IGNORECASE)
+"""What readers put before an address: feed://a.cn/rss, feed:https://a.cn/rss, Feedly's feed/https://a.cn/rss."""
+
 _SPELLING = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 
 
@@ -68,7 +71,7 @@ class OpmlReport:
 
 
 def parse(raw: RawDocument) -> OpmlReport:
-    """The sources of an OPML file: outlines with an http(s) xmlUrl, each once, named by title or text.
+    """The sources of an OPML file: outlines with an http(s) xmlUrl, each once however spelt, named by title or text.
 
     Presets are known again by name and address, also where they are links; of others at most 200 are taken, and none
     keeps the name of a preset that stands elsewhere. The outlines around one are its folders.
@@ -133,6 +136,11 @@ def beside(specs: Iterable[SourceSpec], sources: Sequence[Source]) -> tuple[Plac
 def _address(url: str) -> str:
     """An article's canonical address would be too little here: what it drops may tell two feeds apart."""
     return _SPELLING.sub("", url).rstrip("/")
+
+
+def _of_web(url: str) -> str:
+    bare = _FEED_SCHEME.sub("", url, count=1) if _FEED_SCHEME.match(url) else url
+    return f"http:{bare}" if bare.startswith("//") else bare
 
 
 def _unlike(name: str, names: Container[str]) -> str:
@@ -208,7 +216,7 @@ class _Outlines:
             raise SourceError(f"{self._name}: XML of kind <{tag[:40]}>, not a list of sources (OPML)")
         self._rooted = True
         keys = {key.lower(): value.strip() for key, value in attributes.items()}
-        url = keys.get("xmlurl", "")
+        url = _of_web(keys.get("xmlurl", ""))
         name = tidy(keys.get("title") or keys.get("text") or "")[:_NAME]
         self._comments.append(keys.get("iscomment", "").lower() == "true")
         if tag.lower() == "outline" and url:
@@ -245,7 +253,7 @@ class _Outlines:
             self._own += 1
         self._names.add(spec.name)
         off = any(self._comments)
-        self.sources[url] = replace(spec, enabled=not off, switched_off=off)
+        self.sources[_address(url)] = replace(spec, enabled=not off, switched_off=off)
 
     def _link(self, url: str, name: str, keys: Mapping[str, str]) -> None:
         """A page, which is no source unless it is a preset's, or it is said how it is read."""
@@ -262,7 +270,7 @@ class _Outlines:
             return Skip.UNUSABLE
         if parts.scheme.lower() not in {"http", "https"} or not host or user is not None or len(url) > MAX_URL:
             return Skip.FOREIGN
-        return Skip.TWICE if url in self.sources else None
+        return Skip.TWICE if _address(url) in self.sources else None
 
     def _free(self, name: str, url: str) -> str:
         """What it is called: with a number where another is called so, be it a preset that is not in the list."""

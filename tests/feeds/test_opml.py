@@ -89,6 +89,21 @@ def test_doubles_and_surplus_are_skipped() -> None:
     ]
 
 
+def test_one_feed_in_two_folders_and_spellings_is_one() -> None:
+    urls = (
+        "http://www.a.cn/rss",
+        "https://www.a.cn/rss",
+        "http://a.cn/rss/",
+        "feed://a.cn/rss",
+        "feed/http://a.cn/rss",
+    )
+    report = read(opml("".join(f'<outline text="夹">{outline(url, text="甲")}</outline>' for url in urls)))
+    assert [(one.name, one.url) for one in report.sources] == [("甲", urls[0])]
+    assert len(report.skipped) == len(urls) - 1
+    for url in ("feed:https://a.cn/rss", "Feed/https://a.cn/rss"):
+        assert [one.url for one in read(opml(outline(url))).sources] == ["https://a.cn/rss"]
+
+
 def test_presets_are_not_counted_so_that_an_own_list_comes_back_whole() -> None:
     mine = tuple(SourceSpec(name=f"自订 {n}", url=f"https://a.example.com/{n}") for n in range(MAX_SOURCES))
     there = (*(one.spec() for one in presets()), *mine)
