@@ -19,6 +19,9 @@ log = logging.getLogger(__name__)
 
 NOTHING = LetGo()
 
+RETURNS = 3
+"""Looks beyond the last one at a page that is gone by then."""
+
 WITHDRAWN = frozenset({404, 410})
 """Statuses by which a server says that there is no such page (any more)."""
 
@@ -28,7 +31,8 @@ class UpkeepSettings:
     """Bounds of one round: `pages` are looked at, `fetches` at once, `rows` of each kind let go, and `renewals` read
     again that an earlier version read.
 
-    A page is looked at so long `after` it was told, once each. `keep`: how long texts are kept; None: for good.
+    A page is looked at so long `after` it was told, once each, and a few times more where it is gone at the last.
+    `keep`: how long texts are kept; None: for good.
     """
 
     pages: int = 20
@@ -114,7 +118,8 @@ class Upkeep:
             return Checked(article_id=article_id, at=at, next_at=None)  # who does not want us is not asked again
         next_at = self._next(checkup.checks, at)
         if seen.removed:
-            return Checked(article_id=article_id, at=at, next_at=next_at, withdrawn=True)
+            again = next_at or self._once_more(checkup.checks, at)
+            return Checked(article_id=article_id, at=at, next_at=again, withdrawn=True)
         if seen.mark is None:
             return Checked(article_id=article_id, at=at, next_at=next_at)
         edited = Look(
@@ -134,6 +139,10 @@ class Upkeep:
     def _next(self, checks: int, at: datetime) -> datetime | None:
         steps = self.settings.after
         return at + steps[checks + 1] - steps[checks] if checks + 1 < len(steps) else None
+
+    def _once_more(self, checks: int, at: datetime) -> datetime | None:
+        """When a page that was gone at its last look is looked at again: it may be back."""
+        return at + self.settings.after[-1] if checks < len(self.settings.after) - 1 + RETURNS else None
 
 
 def _tell(checkup: Checkup, found: Checked) -> None:

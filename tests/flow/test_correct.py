@@ -199,6 +199,19 @@ async def test_a_page_that_is_there_again_is_told_to_those_who_heard_that_it_was
     ] * 2
 
 
+async def test_who_was_first_told_of_a_page_while_it_was_gone_hears_of_its_return(store: Store) -> None:
+    gone = Checked(article_id=await told(store, 1), at=LATER, next_at=None, withdrawn=True)
+    await store.upkeep.record_checkup(gone)
+    assert await station(store).round() == 1
+    (read,) = await store.dispatch.news_after(0, 1)
+    at = LATER + timedelta(hours=1)
+    await store.desk.ensure_chat(a_new_chat(2), NOW)
+    await store.dispatch.queue_digest(a_draft(2, clusters=(read.cluster_id,), slot=at, created_at=at))
+    await store.upkeep.record_checkup(replace(gone, at=at + timedelta(hours=1), withdrawn=False))
+    assert await station(store).round() == 1
+    assert ["已恢复" in row.message.html for row in await alerts(store) if row.chat_id == 2] == [True]
+
+
 async def test_a_page_that_went_twice_before_anybody_looked_is_told_to_be_back_once(store: Store) -> None:
     gone = Checked(article_id=await told(store, 1), at=LATER, next_at=None, withdrawn=True)
     there = replace(gone, at=LATER + timedelta(hours=1), withdrawn=False)

@@ -17,7 +17,7 @@ from bot.domain.standing import Condition, SourceOptions
 from bot.flow.read import Read
 from bot.locale.reasons import told
 from tests.flow.stage import HOUR, MEASURES, NOW, Stage, item, page, rss
-from tests.flow.test_edits import Desk, desk
+from tests.flow.test_edits import TEASER, TITLE, Desk, desk
 from tests.flow.test_poll import articles, poll_of
 
 DAY = timedelta(days=1)
@@ -257,3 +257,14 @@ async def test_what_does_not_cross_to_the_children_costs_no_other_article(scene:
     await poll_of(scene).round()
     read = Read(store=scene.store.read, fetch=fetch, run=scene.run, clock=lambda: NOW)
     assert (await read.round()).read == 2
+
+
+async def test_nasty_28_a_page_that_is_gone_at_its_last_look_is_looked_at_a_few_times_more(desk: Desk) -> None:
+    await desk.feed(TEASER)
+    await desk.read()
+    await desk.tell()
+    desk.scene.site.say("1.html", "", status=404)
+    looks = [(await desk.look(NOW + day * 24 * HOUR)).looked for day in (1, 2, 3, 4)]
+    desk.scene.site.say("1.html", page(TITLE, MEASURES))
+    looks += [(await desk.look(NOW + day * 24 * HOUR)).looked for day in (5, 6, 99)]
+    assert (looks, (await desk.article()).withdrawn_at) == ([1, 1, 1, 1, 1, 0, 0], None)

@@ -15,6 +15,9 @@ from bot.store.sqlite.connection import Part
 
 _REVISION, _WITHDRAWN, _RETURNED = "revision:", "withdrawn:", "returned:"
 
+_EVER = 2**62
+"""Microseconds that no digest is made after."""
+
 _TOLD = """exists (select 1 from digest_story join digest on digest.id = digest_story.digest_id
         where digest_story.cluster_id = reading.cluster_id and digest.created_at < {at})"""
 
@@ -76,7 +79,9 @@ class SqliteCorrect(Part):
 
     async def readers(self, told: Correction) -> tuple[Chat, ...]:
         version = int(told.key.removeprefix(_REVISION)) if told.key.startswith(_REVISION) else None
-        asked = {"cluster_id": told.cluster_id, "at": rows.micros(told.at), "version": version}
+        # Who was first told of it while it was gone read 已撤下 in the digest, and is to hear of its return as well.
+        before = _EVER if told.returned else rows.micros(told.at)
+        asked = {"cluster_id": told.cluster_id, "at": before, "version": version}
         return tuple(map(rows.chat, await self._database.look(lambda db: db.execute(_READERS, asked).fetchall())))
 
     async def queue_correction(self, key: str, letters: Sequence[CorrectionLetter], at: datetime) -> bool:
