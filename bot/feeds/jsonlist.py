@@ -26,12 +26,14 @@ def parse(raw: RawDocument, recipe: Recipe, now: datetime | None = None) -> Pars
     found = paths.spread(paths.load(raw.name, text), recipe.rows)
     if found is None:
         raise SourceError(f"{raw.name}: no list at the path {recipe.rows or '(the root)'}")
-    read = [(row, one) for row in found[:MAX_ENTRIES] if (one := rows.entry(_row(row, recipe), raw.url, now))]
-    _check(raw.name, found, [one for _, one in read], recipe)
-    made = [one for row, one in read if _is_wanted(row, recipe)]
-    dated = [(paths.text_at(row, recipe.date), one) for row, one in read if recipe.date and _is_wanted(row, recipe)]
+    tried = [(row, rows.entry(_row(row, recipe), raw.url, now)) for row in found[:MAX_ENTRIES]]
+    _check(raw.name, found, [one for _, one in tried if one], recipe)
+    wanted = [(row, one) for row, one in tried if _is_wanted(row, recipe)]
+    made = [one for _, one in wanted if one]
+    dated = [(paths.text_at(row, recipe.date), one) for row, one in wanted if recipe.date and one]
+    astray = sum(one is None and bool(paths.text_at(row, recipe.title)) for row, one in wanted)
     parsed = ParsedFeed(kind=KIND, title=None, entries=tuple(made), surplus=max(0, len(found) - MAX_ENTRIES))
-    return undated.counted(rows.once(parsed), dated, dated=True)
+    return undated.counted(rows.once(parsed, astray), dated, dated=True)
 
 
 def _check(name: str, found: tuple[Any, ...], made: list[Entry], recipe: Recipe) -> None:

@@ -58,6 +58,11 @@ def test_rows_whose_date_cannot_be_read_are_kept_and_counted() -> None:
     assert feed.note == "1 of 3 rows have no date that can be read, such as '本月中旬'"
 
 
+def test_rows_with_a_title_that_lead_nowhere_are_counted() -> None:
+    feed = listed(results(row(), row(url=None), row(url="javascript:open(1)"), row("", url=None)))
+    assert (len(feed.entries), feed.note) == (1, "2 rows have no address of their own and were left out")
+
+
 def test_rows_that_are_none_are_passed_over() -> None:
     feed = listed(results("text", None, row(title=""), row(url=""), row(url="javascript:;"), row()))
     assert [entry.title for entry in feed.entries] == ["关于开展示范工作的通知"]
