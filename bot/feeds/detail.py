@@ -59,9 +59,10 @@ def read(raw: RawDocument, title: str, url: str | None, recipe: Recipe = FEED_RE
     if raw.doubt and not _same(found.title, title):
         raise SourceError(raw.doubt)
     if not _same(found.title, title):
-        if url and _lists(raw, title, url):
+        text = decode(raw)
+        if url and _lists(text, raw.url, title, url):
             raise SourceError(f"{raw.name}: an index page in the place of the article")
-        if _is_anothers(raw, found, title):
+        if _is_anothers(text, found, title):
             raise SourceError(f"{raw.name}: another page in the place of the article")
     return found
 
@@ -105,12 +106,12 @@ def _same(found: str, title: str) -> bool:
     return bool(one and other) and (one in other or other in one)
 
 
-def _is_anothers(raw: RawDocument, found: Entry, title: str) -> bool:
+def _is_anothers(text: str, found: Entry, title: str) -> bool:
     """Whether a page has a title, but nowhere this one, and its text hardly a pair of this one's characters.
 
     Pictures, files and another language say nothing of it.
     """
-    text, wanted = (one.translate(simplified()[1]) for one in (decode(raw), normal_title(_CUT_OFF.sub("", title))))
+    text, wanted = (one.translate(simplified()[1]) for one in (text, normal_title(_CUT_OFF.sub("", title))))
     pairs = set(_PAIR.findall(wanted))
     if len(pairs) < _LEAST_PAIRS or not _TITLED.search(text) or wanted in normal_title(text):
         return False
@@ -124,11 +125,11 @@ def _names(answer: Any, title: str) -> bool:
     return bool(wanted) and any(wanted in normal_title(value) for value in paths.texts(answer))
 
 
-def _lists(raw: RawDocument, title: str, url: str) -> bool:
+def _lists(text: str, base: str | None, title: str, url: str) -> bool:
     """Whether a page links to the article by its title, as a list does."""
     own = canonical_url(url)
-    for link in LexborHTMLParser(decode(raw)).css("a[href]"):
-        target = address(raw.url, link.attributes.get("href") or "")
+    for link in LexborHTMLParser(text).css("a[href]"):
+        target = address(base, link.attributes.get("href") or "")
         named = link.attributes.get("title") or link.text()
         if target and canonical_url(target) == own and _same(named, title):
             return True
