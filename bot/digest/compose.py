@@ -12,7 +12,7 @@ from bot.domain.models import ReadArticle
 
 _Rank = tuple[int, float, int]
 _Precedence = tuple[bool, bool, int]
-_SORTS = 3
+_SORTS = 6
 _AGE = attrgetter("at", "article_id")
 
 
@@ -50,7 +50,7 @@ class Pile:
 
     @property
     def matches(self) -> tuple[Match, ...]:
-        """The stories kept: those with measures, then other policy, the rest, and archives; the newest first."""
+        """The stories kept: with measures, other policy, the rest, archives; of each first the newest with a date."""
         return tuple(self._stories[cluster] for cluster in sorted(self._ranks, key=self._ranks.__getitem__))
 
     @property
@@ -68,7 +68,7 @@ def chosen(candidates: Iterable[Candidate], limit: int) -> frozenset[int]:
             stories[one.cluster_id] = min(known, one, key=_stands_for_its_story)
     ranked: list[list[Candidate]] = [[] for _ in range(2 * _SORTS)]
     for one in stories.values():
-        ranked[_sort(one.has_measures, one.is_policy, archive=one.archive)].append(one)
+        ranked[_sort(one.has_measures, one.is_policy, undated=one.undated, archive=one.archive)].append(one)
     best: list[Candidate] = []
     for found in ranked:
         best += heapq.nlargest(limit - len(best), found, key=_AGE)
@@ -82,13 +82,17 @@ def _stands_for_its_story(one: Candidate) -> _Precedence:
 def _rank(article: ReadArticle) -> _Rank:
     at = article.sort_at.timestamp()
     archive = is_archive(article.source_id, at, article.first_seen_at.timestamp())
-    sort = _sort(bool(article.reading.measures()), article.reading.is_policy, archive=archive)
+    undated = article.sort_at == article.first_seen_at
+    sort = _sort(bool(article.reading.measures()), article.reading.is_policy, undated=undated, archive=archive)
     return sort, -at, -article.id
 
 
-def _sort(has_measures: bool, is_policy: bool, *, archive: bool) -> int:
-    """Of the three sorts of stories the first come first; then those of what was old when it was handed over."""
-    return (0 if has_measures else 1 if is_policy else 2) + _SORTS * archive
+def _sort(has_measures: bool, is_policy: bool, *, undated: bool, archive: bool) -> int:
+    """Of the three sorts of stories the first come first; then those of what was old when it was handed over.
+
+    In each what nobody dated comes behind what is of a known day: it may be years old.
+    """
+    return 2 * (0 if has_measures else 1 if is_policy else 2) + undated + _SORTS * archive
 
 
 def _precedence(has_measures: bool, official: bool, article_id: int) -> _Precedence:

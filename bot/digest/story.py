@@ -37,9 +37,13 @@ _OFFICE = re.compile("办公[厅室]$")
 
 _ACTS = re.compile(
     r"(?:办公[厅室])?(?:党组)?(?:[、，（\d和与及等已拟]|日前|近日|[今昨][天日]|不久前|先后|[上下本][午周月]|总理|联合|会同|召开|举[行办]|主持|发[布出]|印发"
-    "|下发|出台|公[布开]|宣布|通报|决定|部署|启动|开展|制定|修订|批[复准]|签署|新闻发布|例行|常务|全体|专题|会议|座谈)"
+    "|下发|[两二三四五六七八九十]+个?部门|出台|公[布开]|宣布|通报|决定|部署|启动|开展|制定|修订|批[复准]|签署|新闻发布|例行|常务|全体|专题|会议|座谈)"
 )
 """How an event goes on behind the whole name of a body, unlike behind the beginning of another's (国务院国资委)."""
+
+_BESIDE = tuple("、和与及")
+_BEGINNING = 6
+"""Characters by which an event is known again in a title that is cut."""
 
 LONGEST_CLOSING = 96
 """Characters shown of a clause that says by when something is to be handed in."""
@@ -161,7 +165,7 @@ def origin(article: ReadArticle, view: View, t: Translate) -> Iterator[str]:
     reading, event = article.reading, _event(article)
     speaking = voices(reading, article.published.year if article.published else None)
     parts = [
-        *(event if _begins(event, told) else told for told in _bodies(reading, t) if told),
+        *_bodies(reading, event, t),
         listed_up_to(dict.fromkeys(speaker.name for speaker in speaking), t("{names}等 {count} 人"), t),
         event,
         _publishers(article, t),
@@ -171,29 +175,41 @@ def origin(article: ReadArticle, view: View, t: Translate) -> Iterator[str]:
         yield " · ".join(shown)
 
 
-def _bodies(reading: Reading, t: Translate) -> Iterator[str]:
+def _bodies(reading: Reading, event: str, t: Translate) -> Iterator[str]:
     """Who acts, a body and its office once; of a document first who issues it, apart from whom it gives work."""
+    begun = _begun(event, reading)
     issuing = () if is_joint(reading.title) else reading.issuers  # of joint ones not all need be told
     acting = sorted((one.name for one in reading.agencies), key=lambda name: name not in issuing)
     once = {_OFFICE.sub("", name): name for name in reversed(acting)}.values()
     groups = [[name for name in acting if name in once and (name in issuing) is among] for among in (True, False)]
     many = t("{names}等 {count} 个机构")
     told = [listed_up_to(dict.fromkeys(body(name, t) for name in group), many, t) for group in groups]
+    stands = [bool(group) and begun.issuperset(group) for group in groups]
+    yield event if stands[0] else told[0]
     if all(told):
-        yield told[0]
         yield t("涉及{names}").format(names=told[1])
     else:
-        yield from told
+        yield event if stands[1] else told[1]
 
 
 def _event(article: ReadArticle) -> str:
-    """The event, if the article names it in these words, and its title does not."""
-    event = article.reading.event or ""
-    return event if event in article.reading.text and event not in article.title else ""
+    """The event, if the article names it in these words, and its title does not, be it one that is cut."""
+    event, title = article.reading.event or "", article.title
+    at = title.find(event[:_BEGINNING])
+    cut = at >= 0 and title.endswith("…") and event.startswith(title[at:-1])
+    return "" if event not in article.reading.text or event in title or cut else event
 
 
-def _begins(event: str, told: str) -> bool:
-    return event.startswith(told) and bool(_ACTS.match(event, len(told)))
+def _begun(event: str, reading: Reading) -> set[str]:
+    """The bodies with whose names in the article, in full or short, an event of theirs begins."""
+    known = {one.text: one.name for one in reading.agencies} | {one.name: one.name for one in reading.agencies}
+    found, end = set[str](), -1
+    while name := max((one for one in known if event.startswith(one, end + 1)), key=len, default=""):
+        found.add(known[name])
+        end += 1 + len(name)
+        if event[end : end + 1] not in _BESIDE:
+            break
+    return found if _ACTS.match(event, max(end, 0)) else set()
 
 
 def _publishers(article: ReadArticle, t: Translate) -> str:

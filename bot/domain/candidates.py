@@ -20,7 +20,8 @@ class Outlook:
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """A reading that a rule wants, with what decides about its place.
 
-    `at` is when it appeared, else was first seen, in seconds since 1970; `archive` as `listed.is_archive` says.
+    `at` is when it appeared, else was first seen (`undated`), in seconds since 1970; `archive` as `listed.is_archive`
+    says.
     A struct: hundreds are made for an answer.
     """
 
@@ -31,4 +32,5 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     official: bool
     has_measures: bool
     is_policy: bool
+    undated: bool = False
     archive: bool = False

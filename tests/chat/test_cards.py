@@ -3,7 +3,8 @@
 from msgspec.structs import replace
 
 from bot.chat.replies.cards import MOST, card
-from bot.domain.chats import Message
+from bot.chat.replies.wording import pager
+from bot.domain.chats import Button, Message
 from bot.domain.models import ReadArticle
 from bot.domain.reading import Excerpt, MeasureList
 from bot.flow.desk.presses import Action, decode
@@ -73,3 +74,8 @@ def test_an_article_that_was_asked_for_is_told_with_all_that_it_demands_beside_i
     pages = [judge_html(page(shown, number).html).text.splitlines() for number in range(2)]
     assert [one for lines in pages for one in lines if one in demands] == list(demands)
     assert not [one for lines in pages for one in lines if "未列出" in one]
+
+
+def test_a_pager_of_one_a_page_counts_once() -> None:
+    ((here, _),) = pager(0, 24, 25, lambda text, page: Button(text=text, data=str(page)), str)
+    assert here.text == "1/25"

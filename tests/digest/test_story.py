@@ -92,7 +92,26 @@ def test_an_event_in_other_words_than_the_article_is_not_told() -> None:
 
 
 def test_an_event_that_the_title_tells_is_not_told_again() -> None:
-    assert "国新办" not in told(the_article(title="国新办举行发布会介绍供应链"))[1]
+    for title in ("国新办举行发布会介绍供应链", "昨日，国新办举行发布…"):
+        assert "国新办" not in told(the_article(title=title))[1]
+    assert "国新办" in told(the_article(title="昨日，国新办举行展览…"))[1]
+
+
+@pytest.mark.parametrize(
+    ("event", "shown"),
+    [
+        ("乙局召开座谈会", "乙局召开座谈会 · 江文"),
+        ("乙局、甲部联合印发通知", "乙局、甲部联合印发通知 · 江文"),
+        ("甲部与国家乙管理局两部门联合印发通知", "甲部与国家乙管理局两部门联合印发通知 · 江文"),
+        ("乙局长召开座谈会", "国家乙管理局 · 江文 · 乙局长召开座谈会"),
+    ],
+)
+def test_an_event_stands_for_bodies_by_any_name_that_the_article_has_for_them(event: str, shown: str) -> None:
+    text = f"{event}。甲部、乙局要求，各地照办。"
+    short = structs.replace(mention(text, "乙局"), name="国家乙管理局")
+    agencies = (short, *((mention(text, "甲部"),) if "甲部" in event else ()))
+    reading = the_reading(text=text, lists=(), agencies=agencies, event=event)
+    assert told(the_article(reading=reading))[1] == f"{shown} · 新华社 · 2026年7月19日"
 
 
 @pytest.mark.parametrize(

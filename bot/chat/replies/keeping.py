@@ -156,7 +156,7 @@ def _shown(result: KeptShown, t: Translate) -> Message:
     lines = [_line(number, one, result.zone, t) for number, one in enumerate(result.bookmarks, start=result.first + 1)]
     head = t("收藏{days} {count} 篇，最近的在前").format(days=among_days(result.span, t), count=f"{result.total:,}")
     last, page = (result.total - 1) // result.size, result.first // result.size
-    pager = wording.pager(page, last, "", lambda label, to: button(label, Action.TURN, result.turn, to))
+    pager = wording.pager(page, last, 0, lambda label, to: button(label, Action.TURN, result.turn, to), t)
     articles = [one.article for one in result.bookmarks]
     wholes = [
         button(t("第{number}篇").format(number=number), Action.WHOLE, one.id)

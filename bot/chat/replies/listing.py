@@ -9,7 +9,7 @@ from bot.chat.replies.wording import button, quoted
 from bot.digest.blocks import size
 from bot.digest.days import local_date
 from bot.digest.escape import clip, escape, link
-from bot.digest.marks import aside, listed
+from bot.digest.marks import listed
 from bot.digest.render import article_block
 from bot.digest.shorter import left_out, shortened
 from bot.digest.split import LIMIT
@@ -129,8 +129,7 @@ def _buttons(result: Articles, t: Translate) -> Keyboard:
 def _pager(result: Articles, t: Translate) -> Keyboard:
     """◀ 2/5（43） ▶."""
     last, page = (result.total - 1) // result.size, result.first // result.size
-    total = aside(f"{result.total:,}", t)
-    return wording.pager(page, last, total, lambda label, to: button(label, Action.TURN, result.turn, to))
+    return wording.pager(page, last, result.total, lambda label, to: button(label, Action.TURN, result.turn, to), t)
 
 
 def _nothing_found(result: NothingFound, t: Translate) -> str:

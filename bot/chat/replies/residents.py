@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from bot.chat.replies import rules, wording
 from bot.chat.replies.wording import button, quoted
 from bot.digest.escape import clip, escape
-from bot.digest.marks import aside
 from bot.domain.admins import Resident
 from bot.domain.chats import Button, ChatKind, Keyboard, Message
 from bot.domain.ports import Translate, msgid
@@ -202,5 +201,5 @@ def _limit(result: UserShown, most: int, t: Translate) -> Button:
 def _pager(result: UsersShown, t: Translate) -> Keyboard:
     """◀ 2/5（43） ▶."""
     last, page = (result.census.total - 1) // result.size, result.first // result.size
-    total = aside(f"{result.census.total:,}", t)
-    return wording.pager(page, last, total, lambda label, to: button(label, Action.GOVERN, "users", to))
+    total = result.census.total
+    return wording.pager(page, last, total, lambda label, to: button(label, Action.GOVERN, "users", to), t)

@@ -268,8 +268,11 @@ class _Buttons:
             ]
             for rule in rules[part * RULES_SHOWN : (part + 1) * RULES_SHOWN]
         ]
-        pager = wording.pager(part, last, "", lambda label, to: button(label, Action.PANEL, f"0-{Panel.RULES}", to))
-        return [*rows, *map(list, pager)]
+
+        def turn(label: str, to: int) -> Button:
+            return button(label, Action.PANEL, f"0-{Panel.RULES}", to)
+
+        return [*rows, *map(list, wording.pager(part, last, 0, turn, self._t))]
 
     def _page(self, label: str, page: Panel) -> Button:
         return button(label, Action.PANEL, f"{self._stream}-{page}")

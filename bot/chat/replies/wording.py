@@ -238,9 +238,12 @@ def rows(buttons: Sequence[Button], each: int = A_ROW) -> Keyboard:
     return tuple(tuple(buttons[at : at + each]) for at in range(0, len(buttons), each))
 
 
-def pager(page: int, last: int, total: str, turn: Callable[[str, int], Button]) -> Keyboard:
-    """◀ 2/5（43） ▶, each leading to its page, all counted from 0; none for a single page."""
-    here = turn(f"{page + 1}/{last + 1}{total}", page)
+def pager(page: int, last: int, total: int, turn: Callable[[str, int], Button], t: Translate) -> Keyboard:
+    """◀ 2/5（43） ▶, each leading to its page, all counted from 0; none for a single page.
+
+    `total`: of how many, told where a page holds several.
+    """
+    here = turn(f"{page + 1}/{last + 1}{aside(f'{total:,}', t) if total > last + 1 else ''}", page)
     back = (turn("◀", page - 1),) if page > 0 else ()
     on = (turn("▶", page + 1),) if page < last else ()
     return ((*back, Counter(text=here.text, data=here.data), *on),) if last > 0 else ()

@@ -49,6 +49,7 @@ def candidates(db: sqlite3.Connection, rules: Sequence[Wanted], since: int) -> t
             official=rank == 0,
             has_measures=bool(has_measures),
             is_policy=verdicts.get(seq, True),
+            undated=at == seen,
             archive=is_archive(source, at / 1e6, seen / 1e6),
         )
         for seq, cluster_id, article_id, rank, at, source, seen, has_measures in map(found.__getitem__, sorted(found))
