@@ -4,6 +4,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, time
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -66,13 +67,28 @@ def mistaken_table(text: str) -> str | None:
 
 
 def not_toml(error: tomllib.TOMLDecodeError, text: str) -> str:
-    """What Python's reader says, a key with dots where it has `('digest', 'time')`, and the one that stands twice."""
-    said, at = str(error), re.search(r"\(at line (\d+)", str(error))
-    line = text.split("\n")[int(at[1]) - 1] if at else ""
-    if "=" in line:
-        said = said.replace("overwrite a value", f"declare {line.partition('=')[0].strip()!r} twice")
+    """What Python's reader says, a key with dots where it has `('digest', 'time')`, and the one that stands twice.
+
+    Of that one, and of what is never closed, the line on which it begins.
+    """
+    said, lines = str(error), text.split("\n")
+    at = re.search(r"\(at line (\d+), column \d+\)|\(at end of document\)", said)
+    if at and (at[1] is None or "overwrite a value" in said):
+        begins = _beginning(lines, ended := int(at[1] or len(lines) + 1))
+        said = said if begins == ended else said.replace(at[0], f"(at line {begins}, column 1)")
+        if "=" in (line := lines[begins - 1]):
+            said = said.replace("overwrite a value", f"declare {line.partition('=')[0].strip()!r} twice")
     dotted = re.sub(r"\(('[^()]*'),?\)", lambda found: "'" + found[1][1:-1].replace("', '", ".") + "'", said)
     return f"is not valid TOML: {dotted}"
+
+
+def _beginning(lines: Sequence[str], ended: int) -> int:
+    """The line, counted from 1, on which the last key up to there begins: what stands before it can be read."""
+    for number in range(min(ended, len(lines)), 1, -1):
+        with suppress(tomllib.TOMLDecodeError):
+            tomllib.loads("\n".join(lines[: number - 1]))
+            return number
+    return 1
 
 
 def unknown_key(key: str, known: Sequence[str]) -> str:
