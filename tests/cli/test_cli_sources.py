@@ -58,7 +58,7 @@ async def test_on_a_terminal_a_verb_tells_in_sentences_and_logs_when_asked(tmp_p
         text = configured(host, "teaser", "bare", "absent").replace('[log]\nlevel = "DEBUG"\n', "")
         (tmp_path / "config.toml").write_text(text, encoding="utf-8")
         line = ("poll", "--once", "--allow-host", host)
-        quiet = await asyncio.to_thread(watched, tmp_path, *line, *NOW)
+        quiet = await asyncio.to_thread(watched, tmp_path, *line, *NOW, COLUMNS="240")
         asked = await asyncio.to_thread(watched, tmp_path, *line, "-v", "--all", *LATER)
         (tmp_path / "policybot.db").unlink()
         (tmp_path / "policybot.db.lock").unlink(missing_ok=True)

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from tests.cli.program import beside, policybot
+from rich.cells import cell_len
+
+from tests.cli.program import beside, policybot, watched
 from tests.cli.site import configured, site
 
 NOW = ("--at", "2026-07-19T12:00+08:00")
@@ -77,3 +79,12 @@ async def test_where_a_source_has_moved_for_good_is_listed_beside_its_address(tm
             at = ("--at", f"2026-07-{day}T12:00+08:00")
             assert (await beside(tmp_path, "poll", "--once", "--allow-host", host, *at)).code == 0
             assert policybot(tmp_path, "sources", "list").out.rstrip().endswith(listed)
+
+
+def test_what_failed_is_folded_on_a_narrow_terminal(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(configured("127.0.0.1:81", "good"), encoding="utf-8")
+    for verb in (("sources", "check"), ("poll", "--once")):
+        ran = watched(tmp_path, *verb, wide=40, COLUMNS="40")
+        told = ran.out.rpartition("\x1b[2K")[2].splitlines()  # behind the bar
+        assert (ran.code, len(told)) == (1, 4)
+        assert max(map(cell_len, told)) <= 40
