@@ -55,6 +55,9 @@ async def test_a_topic_that_sounds_so_stays_a_topic(room: Room, said: str) -> No
         ("推送时间 8:30，18:00", "08:30、18:00"),
         ("只推工作日", "工作日"),
         ("不要推周末", "工作日"),
+        ("每天早上八点半，推送给我。", "08:30"),
+        ("send me updates at 9am New York time", "09:00"),
+        ("only weekdays", "工作日"),
         ("不要再推送周末的", "工作日"),
         ("时区 东京", "东京"),
     ],
@@ -74,7 +77,15 @@ async def test_a_mistyped_body_behind_a_command_is_offered_as_it_is_written(room
 
 def test_what_stands_alone_behind_a_verb_is_still_done() -> None:
     topics = ("搜索平台经济", "搜索服务业", "订阅服务贸易", "订阅源网荷储", "跟踪管理办法", "追踪技术改造")
-    for said in ("退订住建部", "关注渡口", "追踪白名单", "最新渡口", *topics, "帮我订阅服务贸易"):
+    for said in (
+        "退订住建部",
+        "关注渡口",
+        "追踪白名单",
+        "最新渡口",
+        *topics,
+        "帮我订阅服务贸易",
+        "那个，帮我关注一下渡口。",
+    ):
         heard = hear(said, None)
         assert heard
         assert heard.command

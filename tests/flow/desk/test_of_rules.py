@@ -114,7 +114,8 @@ async def test_a_rule_is_given_up_by_its_chinese_number(followed: Room) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["工信部 和 商务部", "工信部 以及 商务部", "工信部、财政部 还有 商务部", "MIIT and MOFCOM"]
+    "said",
+    ["工信部、商务部。", "工信部 和 商务部", "工信部 以及 商务部", "工信部、财政部 还有 商务部", "MIIT and MOFCOM"],
 )
 async def test_names_joined_by_a_word_between_blanks_are_all_followed(room: Room, said: str) -> None:
     assert "商务部" in [one.topic.text for one in expect(SubscribedEach, await room.desk.subscribe(ask(said))).follows]

@@ -111,6 +111,7 @@ async def test_what_was_meant_is_followed_with_a_press(room: Room) -> None:
         ("今年商务部有没有新消息吗", "商务部 今年"),
         ("关于标的公司的规定", "标的公司"),
         ("关于指标的规定", "指标"),
+        ("关于渡口的有吗", "渡口"),
         ("商务部的旅游目的地政策", "商务部 旅游目的地"),
         ("工信部的汽车政策", "工信部 汽车"),
         ("央行最近的货币政策", "央行 货币政策"),
@@ -155,6 +156,7 @@ async def test_a_day_that_was_looked_for_as_a_word_can_be_asked_for_as_a_day(roo
     [
         ("工信部 每周五", "工业和信息化部", Days.WEEKLY),
         ("工信部 即时", "工业和信息化部", Days.INSTANT),
+        ("渡口 每周一早上发", "渡口", Days.WEEKLY),
         ("工信部 芯片，每个工作日 18:00", "工业和信息化部 芯片", Days.WORKDAYS),
         ("MIIT every friday", "工业和信息化部", Days.WEEKLY),
         ("每日 工信部", "工业和信息化部", Days.DAILY),

@@ -97,6 +97,7 @@ async def test_such_words_can_be_followed_all_the_same(room: Room, word: str) ->
             ("好的，谢谢你啦", True),
             ("Thanks!", True),
             ("hello", False),
+            ("hi, what is this bot?", False),
             ("好的", False),
             ("What can you do?", False),
         ),

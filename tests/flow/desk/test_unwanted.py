@@ -12,7 +12,16 @@ from tests.flow.desk.room import Room, ask, expect
 
 
 @pytest.mark.parametrize(
-    "said", ["取消工信部", "不要再推送工信部了", "不再关注工信部", "工信部不要了", "别再给我推工信部的了，谢谢"]
+    "said",
+    [
+        "取消工信部",
+        "不要再推送工信部了",
+        "不再关注工信部",
+        "工信部不要了",
+        "删掉工信部",
+        "删除 工信部",
+        "别再给我推工信部的了，谢谢",
+    ],
 )
 async def test_what_is_given_up_in_other_words_can_be_given_up(room: Room, said: str) -> None:
     assert expect(NotSubscribed, await room.desk.not_a_command(ask(said), None)).text == "工信部"

@@ -16,7 +16,7 @@ from bot.flow.desk.results.follows import BadRule
 from bot.match.dated import is_dated
 from bot.match.fold import simplified
 from bot.match.query import Vocabulary
-from bot.match.tokens import BETWEEN, Kind, Token, tokens
+from bot.match.tokens import BETWEEN, ENDS, Kind, Token, tokens
 
 NO_SUCH_FIELD = msgid(
     "没有这个限定；可用的有机构、发文、来源、标题、正文、措施、机制、文号、地区、行业。要找带冒号的原文，请加引号："
@@ -38,7 +38,10 @@ FEWEST_NAMES = 2
 _BOTH, _EITHER, _WITHOUT = {"AND", "且", "并且", "並且"}, {"OR", "或", "或者"}, {"NOT", "非"}
 _LATIN = {"AND", "OR", "NOT"}
 """Those that are also pointed at where nothing follows: in Chinese no rule ends with such a word by chance."""
-_EXCLUDING = re.compile("(?:但是?|不过|可是)?(?:不要|不含|不包括|不包含|排除|除了|除去)(?P<what>.*)")
+_EXCLUDING = re.compile(
+    "(?:但是?|不过|可是)?(?:不要|不含|不想?看(?!好)|不包括|不包含|排除|除了|除去)(?P<what>.*)|without|except|excluding",
+    re.IGNORECASE,
+)
 """Glued to what is excluded, or before it."""
 _OPENS = "(（|｜"
 _WANTED = {Kind.WORD, Kind.PHRASE, Kind.DOCUMENT}
@@ -173,8 +176,15 @@ def _no_sign(text: str, token: Token, _: Vocabulary) -> BadRule | None:
     before, after = text[: token.at].rstrip(), text[token.end :].strip()
     if token.kind is not Kind.WORD:
         return None
-    if before and (without := _EXCLUDING.fullmatch(token.text)) and (excluded := f"{without['what']} {after}".strip()):
-        return BadRule(text=text, position=token.at, message=NO_SUCH_SIGN, fix=f"{before} -{excluded}")
+    if (
+        before
+        and (without := _EXCLUDING.fullmatch(token.text))
+        and (excluded := f"{without['what'] or ''} {after}".strip())
+    ):
+        narrowed = f"{before.rstrip(ENDS)} -{excluded.removesuffix('的')}"
+        return BadRule(text=text, position=token.at, message=NO_SUCH_SIGN, fix=narrowed)
+    if before and token.text.casefold() == "but" and after.casefold().startswith("not "):
+        return BadRule(text=text, position=token.at, message=NO_SUCH_SIGN, fix=f"{before} -{after[len('not ') :]}")
     if before and not after and token.text in _LATIN:
         return BadRule(text=text, position=token.at, message=NO_SUCH_SIGN)
     if not after or not (before or token.text in _WITHOUT):

@@ -22,7 +22,7 @@ from bot.flow.desk.results.terms import BodyChoice, Named, Topic
 from bot.match.fold import fold, simplified
 from bot.match.query import MAX_LENGTH, Rule, Vocabulary, parse
 from bot.match.synonyms import Synonyms
-from bot.match.tokens import BETWEEN, RuleError, needs_quotes
+from bot.match.tokens import BETWEEN, ENDS, RuleError, needs_quotes
 
 NEAR_COUNT = 3
 MIN_ALIKE = 2
@@ -133,7 +133,7 @@ def listed(text: str, names: Vocabulary) -> tuple[Understood, ...]:
     if len(text) > MAX_LENGTH or _named_rule(text.strip(), names):
         return ()  # the whole of it may be one name
     rules: dict[str, Rule] = {}
-    said = text.strip().rstrip(BETWEEN)
+    said = text.strip().rstrip(ENDS)
     for part in told_together(said, names.names_alone, _COMMAS) or (said,):
         if (rule := _named_rule(part, names)) is None:
             return ()

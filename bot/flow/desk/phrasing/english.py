@@ -26,13 +26,13 @@ def _hour(found: re.Match[str]) -> str:
 _WORDS: tuple[tuple[str, Said], ...] = (
     (
         (
-            r"(?:please )?(?:send|give|push)(?: me)?(?: (?:the|my|a))?(?: (?:daily|weekly))? (?:digest|news)"
+            r"(?:please )?(?:send|give|push)(?: me)?(?: (?:the|my|a))?(?: (?:daily|weekly))? (?:digest|news|updates)"
             r"|(?:send|deliver) (?:it|them)|push(?: (?:it|them))?"
         ),
         "",
     ),
     (r"every ?day|each day|daily", "每天"),
-    (r"(?:every |on )?(?:work(?:ing)? ?days?|week ?days?|business days?)", "工作日"),
+    (r"(?:only |just )?(?:every |on )?(?:work(?:ing)? ?days?|week ?days?|business days?)", "工作日"),
     (r"mon(?:days?)? ?(?:to|through|till|-|–) ?fri(?:days?)?", "工作日"),
     (r"noon", "12:00"),
     (rf"(?:every |each |on )?(?P<day>{'|'.join(DAYS)})(?:s|nes|r|rs|ur)?(?:days?)?", _weekday),

@@ -119,12 +119,12 @@ _ROWS = (
       f"(?:last|this|between|with|to|then|now|from|before)\\b.{{0,40}})?")),
     # lists, dates, and what something is
     ("list", f"我?(?:都|现在|目前|已经)?(?:关注|订阅)(?:了|过|的?有|的?是)+{WHICH}(?:内容|机构|主题|部委|关键词)?"),
-    ("list", "(?:what|which ones) (?:am i|do i) (?:follow|subscribe)(?:ing|d)?(?: to)?|(?:show me )?my subscriptions"),
+    ("list", "(?:.* see )?wh(?:at|ich ones) (?:(?:am|do) )?i (?:follow|subscribe)(?:ing|d)?(?: to)?|my subscriptions"),
     ("sources", f"{_NEED}(?:没有?|收不到|看不到|不推送?|不发)(?:收到)?.{{0,20}}?{NEWS}"),
     ("sources", "why (?:no|not|nothing|(?:is|are|was) there no|(?:did|do|have) i (?:not|get no|got no)) .{1,30}"),
     ("settings", f"(?:{HOW})(?:改|更改|修改|调整|设置|换)(?:推送)?的?(?:时间|频率|日期|篇幅)"),
     ("digest", "(?:总结|汇总|概括)(?:一下)?(?:今天|近期|最近)?的?(?:新闻|消息|动态)"),
-    ("unsubscribe", "(?:取消|退订|不要)(?P<what>全部|所有)的?(?:订阅|关注|推送)?"),
+    ("unsubscribe", "(?:取消|退订|不要)(?P<what>全部|所有)的?(?:订阅|关注|推送)?|不(?:想|需)?要了"),
     ("unsubscribe", (f"stop (?:sending|telling|pushing)(?: me)?(?: news)?(?: (?:from|about|of|on))? {REST}"
       "(?: (?:stuff|things|news|updates))?")),
     (
@@ -252,7 +252,8 @@ _ROWS = (
     ("sources", f"[你您]们?的?(?:消息|新闻|信息|文章|内容|数据)?(?:来源|出处)(?:都)?(?:是|有)?(?:{WHICH})?"),
     ("sources", "[你您]?们?[这的]?(?:消息|新闻|信息|文章|内容|数据)(?:都)?(?:是)?从?(?:哪里?|哪儿)来的?"),
     ("status", "(?:多久|多长时间|隔多久)(?:更新|抓取?|刷新)一次|(?:更新|抓取)频率"),
-    ("settings", "mute|[把将]?(?:推送|日报)的?(?:时间|频率|日期)(?:改|调整?|设置?|定|换)[到成为在].{1,12}"),
+    ("settings", ("mute|(?:no|stop) (?:messages|pushes|news|notifications|updates) at night"
+      "|[把将]?(?:推送|日报)的?(?:时间|频率|日期)(?:改|调整?|设置?|定|换)[到成为在].{1,12}")),
     ("settings",
      "(?:推送|消息|内容|日报)?(?:[发推][得的])?太(?:多|频繁?|密|勤)了?(?:[，, ]*(?:少|精简)(?:发|推)?一?点?)?"),
     ("settings", ".{2,10}(?:以后|之后|以前|之前)(?:别|不要|不用)再?(?:推送?|发|打扰)我?了?"),

@@ -28,6 +28,7 @@ _GREETING = (
     f"[你您]?(?:都|还)?(?:能|会|可以)(?:帮我)?(?:做|干){WHICH}(?:事情?)?",
     f"[你您]?有{WHICH}(?:功能|命令|用处?)|(?:{HOW})(?:用|使用)",
     "ok(?:ay)?|好的?|收到|知道了|明白了?",
+    "(?:hi,? |hello,? )?what(?: is|['’]s) this(?: bot)?",
     "hello|hi|hey|good (?:morning|afternoon|evening)|(?:what|who) are you|what (?:can|do) you do",
 )
 _THANKS = (
@@ -84,7 +85,11 @@ _COMMA = re.compile(r"[，,]\s*")
 _ONCE = "(?:[上这本前]一?次|之前|以前|现在|去年|今年)"
 _BOTH = re.compile(f"(?:{_ONCE}[和与跟同]{_ONCE}|(?:上下|前后)(?:两次)?|两次|历次)(?:对|关于)?")
 _NO_MATTER = re.compile(NO_MATTER)
-_ON = re.compile(rf"(?P<body>.{{2,40}}?)(?:['’]s)?(?P<says>{SAYS})? {ON} (?P<matter>.{{2,40}})", re.IGNORECASE)
+_ON = re.compile(
+    r"(?P<body>.{2,40}?)(?:['’]s)?(?: (?:statements?|wording|positions?|stance))?"
+    rf"(?P<says>{SAYS})? {ON} (?P<matter>.{{2,40}})",
+    re.IGNORECASE,
+)
 _NO_TOPIC = re.compile(
     f"^{PLACE}$|{WHICH}|{WHEN}|{HOW}|为什么|[吗呢]$|^(?:这|那|他|她|它|你|我|您)们?个?$"
     rf"|^{DEICTIC}$|[；;]|[，,].*(?:另外|顺便|然后|再|并)"
