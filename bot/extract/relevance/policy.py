@@ -57,7 +57,6 @@ def _has_measures(read: _Read) -> bool:
 
 
 def _acts_abroad(read: _Read) -> bool:
-    """A list of what another state does, that the title begins with."""
     """A list of what another state does, with whose name title or text begins."""
     if not any(one.rule == ABROAD for one in read.lists):
         return False
