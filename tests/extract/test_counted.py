@@ -29,6 +29,11 @@ def test_as_many_parts_with_a_heading_as_are_announced(text: str) -> None:
     assert [part[:3].strip("“”【】—：，") for part in found] == ["少填", "快批", "能查"]
 
 
+def test_parts_that_each_begin_with_one_thing() -> None:
+    told = ["规划一张图，岸线统一调配", "运营一张网，航线统一调度", "考核一把尺，吞吐量统一评价。"]
+    assert items("关键是做到“三个一”：" + "；".join(told)) == [told]
+
+
 @pytest.mark.parametrize("wanted", ["两个“不收”", "两件事", "两句话", "两把锁"])
 def test_what_is_counted(wanted: str) -> None:
     assert items(f"渔港拿出{wanted}：“免泊”，全年不收费；“免检”，先查后补。") == [

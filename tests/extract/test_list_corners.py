@@ -262,7 +262,7 @@ def test_a_long_line_that_ends_within_a_word_goes_on(following: str, whole: bool
 
 
 def test_since_when_a_paper_holds_is_no_measure_of_it() -> None:
-    text = "现就有关事项通知如下：\n一、加强泊位管理\n二、完善补冰设施\n三、本通知自印发之日起执行。"
+    text = "现就有关事项公告如下：\n一、加强泊位管理\n二、完善补冰设施\n三、本公告自8月1日起施行。"
     kinds = {item.marker: one.kind for one in lists.find(lay_out(text), "某通知") for item in one.items}
     assert kinds == {"一、": ListKind.MEASURE, "二、": ListKind.MEASURE, "三、": ListKind.SECTION}
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from bot.extract.text import Layout, numeral
 
-_BEGINS = re.compile("：\n?(?=“[^“”\n]{2,8}”|【|[^，。；：“”【】\n—、]{2,10}(?:：|——))")
+_ONE = "[一-龥]{2,3}一[张个把本条套支份块盘][一-龥]{1,2}(?=，)"
+_BEGINS = re.compile(f"：\n?(?=“[^“”\n]{{2,8}}”|【|[^，。；：“”【】\n—、]{{2,10}}(?:：|——)|{_ONE})")
 _COUNT = re.compile("([二两三四五六七八九十])[个项条件句招把步大类处点道][^。；，：、\n]{0,12}$")
 _COUNTED = 16
 _HEADING = re.compile(
     "(“[^“”\n]{2,8}”(?![、和与]))|(【[^】\n]{2,10}】)|([^，。；：“”【】\n—、]{2,10})(?:：|——)(?=[^，。；：\n])"
+    f"|({_ONE})"
 )
 _NONE = re.compile("时间|地点|电话|地址|邮箱|邮编|单位|网址|时段|阶段")
 _EDGE = re.compile("[；。\n]")

@@ -228,7 +228,8 @@ def _generic() -> re.Pattern[str]:
     acting = f"{knowledge.alternation('topics_not')}|{knowledge.alternation('topics_not_with')}"
     begun = (
         f"{knowledge.alternation('generic')}|{knowledge.alternation('generic_whole')}$"
-        "|[本该](?:通知|办法|意见|规定|方案|细则|措施|政策|规则)[^，。；]{0,8}自[^，。；]{2,24}起(?:施行|执行|实施|生效)"
+        "|[本该](?:通知|办法|意见|规定|方案|细则|措施|政策|规则|公告|通告|条例|规程|规范|标准|目录|清单|决定)"
+        "(?:[^，。；]{0,8}自[^，。；]{2,24}起(?:施行|执行|实施|生效)|由[^，。；]{2,30}解释)"
     )
     return re.compile(
         f"(?=[{first_letters(begun)}])(?:{begun})|[^，。；：]{{2,12}}(?:联系方式|联系人|[联咨][系询]电话)$"
