@@ -22,6 +22,7 @@ SAID_ELSEWHERE = {"bot/feeds/presets.py"}
 UNSAID = {"no source is named 7; `policybot sources list` names them": "an operator's slip, no source's reason"}
 ASSEMBLED = {
     "7 a title and a link (7)": "the selector 7 finds 7 rows, none with a title and a link (7)",
+    "7: a page (7), not a feed7": "7: a page (7), not a feed; the feed that it names is 7",
     "7 a date (7)": "the selector 7 finds 7 rows, none with a date (7)",
 }
 """What is put together from two pieces, as it is given."""

@@ -74,7 +74,7 @@ _TOLD = re.compile(f"{_PAST.pattern}|：一是")
 """In a sentence that only seems to go on with what is bidden."""
 _CLAUSE_END = re.compile("[；，、]")
 _OFFICER_SAYS = re.compile(
-    "(?![^，。；\\n]{0,30}(?:公司|集团|协会|学|医院|研究|合作社|村))[^，。；“\\n]{0,14}[局厅委部署办市县区省]"
+    "(?![^，。；\\n]{0,30}(?:公司|集团|协会|企业|超市|航空|商会|项目|大户|设计|农商行|学|医院|研究|合作社|村))[^，。；“\\n]{0,14}[局厅委部署办市县区省]"
     "[^，。；“\\n]{0,10}(?:长|主任|书记|负责人|发言人)[^，。；“\\n]{0,8}(?:说|表示|介绍|透露|指出)"
 )
 """Behind a quotation: whose words it is (“…。”县水利局局长某某说。)."""

@@ -9,7 +9,7 @@ SEPARATORS = "；;，,、"
 """What stands between items and belongs to none."""
 
 _STOP = re.compile("。(?![”’）】])")
-_PAUSE = re.compile("[。；](?![”’）】])")
+_PAUSE = re.compile("[。；](?![”’）】])(?!(?<=；)(?:对|其中|并))")
 
 
 def end_of(layout: Layout, run: Run, end: int) -> int:

@@ -58,7 +58,7 @@ def _has_measures(read: _Read) -> bool:
 
 def _acts_abroad(read: _Read) -> bool:
     """A list of what another state does, with whose name title or text begins."""
-    if not any(one.rule == ABROAD for one in read.lists):
+    if _has_measures(read) or not any(one.rule == ABROAD for one in read.lists):
         return False
     states, folded = tuple(knowledge.states()), read.layout.folded
     return read.title.startswith(states) or folded.startswith(states, datelines.end(folded, 0))

@@ -59,7 +59,7 @@ _COMPARES = re.compile(
     r"(?:对比|比较|对照|比一比)(?P<apart>一下\s*|下(?![游半行降载个月周列一])\s*|\s+)?(?P<what>.{2,40})"
 )
 _VERSUS = re.compile(
-    r"(?P<one>.{2,20}?)\s*(?:vs\.?|versus|pk|对比)\s*(?P<two>.{2,20}?)(?:(?:\s|[:：，,的]|\son\s)+(?P<what>\S.{1,20}))?",
+    r"(?P<one>.{2,20}?)\s*(?:vs\.?|versus|pk|对比)\s*(?P<two>.{2,20}?)(?:(?:\s+on\s+|(?:\s|[:：，,的])+)(?P<what>(?!on\s)\S.{1,20}))?",
     re.IGNORECASE,
 )
 _TWO = re.compile("(?P<one>[^和与跟同的]{2,12})[和与跟同](?P<two>[^的]{2,12})(?:的(?P<what>.{2,20}))?")
