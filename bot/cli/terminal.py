@@ -73,8 +73,7 @@ once_option = click.option("--once", is_flag=True, help="One round, then end (th
 
 def complain(name: object, error: str, t: Translate) -> None:
     """One failed item, named, on stderr, folded there as on stdout."""
-    said = f"policybot: {t(PLACED).format(place=name, reason=error)}"
-    click.echo(fit(Text(said), columns(sys.stderr)).plain, err=True)
+    tell(f"policybot: {t(PLACED).format(place=name, reason=error)}", err=True)
 
 
 def finish(failed: int) -> None:
