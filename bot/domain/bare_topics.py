@@ -2,7 +2,7 @@
 
 import re
 
-from bot.domain.markers import ITEM_MARKER, is_paired
+from bot.domain.markers import BULLETS, ITEM_MARKER, is_paired
 
 _WORD, _LONGEST_TOPIC = 6, 12
 """Characters of a headline that is a topic if it names no deed, or if it ends like one."""
@@ -36,7 +36,8 @@ _CLAUSE = re.compile("[^，。；：！？,;\n]+")
 _STOP = re.compile("[。；！？：:\n]")
 _BEHIND = re.compile("[。：:，][ \u3000\n]*|[ \u3000]*\n[ \u3000\n]*")
 _NUMBERED = re.compile(
-    "[一二三四五六七八九十]是|首先|第[一二三](?![产季])|其[一二]|一方面|一要|[（(]?\\d{1,2}[）).．、]|[①-⑩]|[◆●■▶]"
+    "[一二三四五六七八九十]是|首先|第[一二三](?![产季])|其[一二]|一方面|一要|[（(]?\\d{1,2}[）).．、]|[①-⑩]"
+    f"|[{BULLETS}]"
 )
 _ONLY_OPENS = re.compile(
     "(?:将|把|按照?|根据|依据|围绕|为|通过|结合|以|聚焦|坚持|针对|对于?|在|自|经|凡|除|由于|近年来|今年|目前|截至|其中|《).*"

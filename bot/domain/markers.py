@@ -2,6 +2,9 @@
 
 import re
 
+BULLETS = "•●■◆▲★▶►➤◇☆△"
+"""The signs that lines of a list begin with."""
+
 ITEM_MARKER = re.compile(
     r"(?<![第条款按照和与、及或述])（[一二三四五六七八九十]{1,3}）(?![项款条目类])"
     r"|(?:[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十百])|\([一二三四五六七八九十]{1,3}\)"

@@ -12,10 +12,9 @@ import re
 from collections.abc import Iterator
 
 from bot.domain import datelines
-from bot.domain.markers import ITEM_MARKER
+from bot.domain.markers import BULLETS, ITEM_MARKER
 from bot.domain.reading import Excerpt, ListKind, MeasureList
 from bot.extract.layout import unnumbered
-from bot.extract.layout.styles import BULLETS
 from bot.extract.lexicon import knowledge
 from bot.extract.seeking import first_letters, seeker
 from bot.extract.text import MARK, Layout, beginning

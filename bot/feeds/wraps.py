@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.domain.markers import BULLETS
 from bot.feeds.lines import tidy
 
 INDENT = "\u3000"
@@ -56,7 +57,8 @@ END = "。！？；：!?;:…”』」》）)】〕"
 _OPEN = re.compile(r"[，、,（(《“‘「『〔【·—－+＋/在对和与及从于把]$")
 MARKER = re.compile(
     r"(?:[一二三四五六七八九十百]{1,4}[、是要]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十百零\d]{1,5}[条章节款]|第[一二三四五六七八九十][，,]"
-    r"|[①-⑳]|[•●■◆▲★▶►➤◇☆△][^•●■◆▲★▶►➤◇☆△]|(?:举措|任务|措施)[一二三四五六七八九十\d]{1,3}[：:]|[问答][：:]|附件?[：:\d])"
+    rf"|[①-⑳]|[{BULLETS}][^{BULLETS}]"
+    r"|(?:举措|任务|措施)[一二三四五六七八九十\d]{1,3}[：:]|[问答][：:]|附件?[：:\d])"
 )
 """What an item of a list or another part begins with: such a line never goes on with the one before it."""
 

@@ -2,9 +2,9 @@
 
 import re
 
+from bot.domain.markers import BULLETS
 from bot.extract.layout.markers import Marker
 from bot.extract.layout.runs import is_heading
-from bot.extract.layout.styles import BULLETS
 from bot.extract.text import HEADING, Layout
 
 _MARKS = frozenset("。！？；：，”")

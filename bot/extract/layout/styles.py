@@ -6,6 +6,7 @@ other (首先 … 第二 … 最后). To add a style, add a row here and a line 
 
 from collections.abc import Callable
 
+from bot.domain.markers import BULLETS
 from bot.extract.layout import series
 from bot.extract.layout.style import Place, Style
 
@@ -26,9 +27,6 @@ ONE_WORDS = "统唯单万合同专划归如首独不有逐某这那每任哪"
 
 _NOT_CITED = "(?!项(?!目)|款(?!项)|类(?![别型])|、|和(?!谐))"
 """What follows no marker but a number that is cited: 第（一）项, 第（二）类; but （三）项目管理."""
-
-BULLETS = "•●■◆▲★▶►➤◇☆△"
-"""The signs that lines of a list begin with."""
 
 _STATUTE = "[一二三四五六七八九十百零]{1,6}"
 
