@@ -4,6 +4,7 @@ import html
 import io
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -67,17 +68,9 @@ def parse(raw: RawDocument, text: str, now: datetime | None = None) -> ParsedFee
     text, surplus = _capped(well_formed(text))
     body = text.encode("utf-8", "replace")
     if rss := plain.read(body):
-        return _made(raw, rss, surplus, now)
+        told = ParsedFeed(kind="rss", title=plain_title(rss.title) or None, entries=(), surplus=surplus)
+        return filled(told, rss.items, raw.url or address(None, rss.link), now)
     return thorough(raw, body, surplus, now)
-
-
-def _made(raw: RawDocument, rss: plain.Rss, surplus: int, now: datetime | None) -> ParsedFeed:
-    base = raw.url or address(None, rss.link)
-    read = _read(rss.items, base, now)
-    entries = tuple(one for _, one in read)
-    return undated.counted(
-        ParsedFeed(kind="rss", title=plain_title(rss.title) or None, entries=entries, surplus=surplus), read
-    )
 
 
 def thorough(raw: RawDocument, body: bytes, surplus: int, now: datetime | None) -> ParsedFeed:
@@ -98,9 +91,9 @@ def thorough(raw: RawDocument, body: bytes, surplus: int, now: datetime | None) 
     fault = _fault(parsed.get("bozo_exception"))
     # One cut off in the middle would be stored for good with half its text; the next visit may find it whole.
     whole = len(_ENTRY_END.findall(body.decode())) if fault else MAX_ENTRIES
-    read = _read(parsed.entries[: min(whole, MAX_ENTRIES)], base, now)
-    title, entries = plain_title(_text(parsed.feed, "title")) or None, tuple(one for _, one in read)
-    return undated.counted(ParsedFeed(kind=kind, title=title, entries=entries, surplus=surplus, fault=fault), read)
+    title = plain_title(_text(parsed.feed, "title")) or None
+    told = ParsedFeed(kind=kind, title=title, entries=(), surplus=surplus, fault=fault)
+    return filled(told, parsed.entries[: min(whole, MAX_ENTRIES)], base, now)
 
 
 def _aside(found: re.Match[bytes], *, described: bool) -> bytes:
@@ -144,10 +137,11 @@ def _capped(text: str) -> tuple[str, int]:
     return text[: ends[MAX_ENTRIES - 1]] + text[ends[-1] :], len(ends) - MAX_ENTRIES
 
 
-def _read(items: Iterable[Mapping[str, Any]], base: str | None, now: datetime | None) -> list[tuple[str, Entry]]:
-    """The entries, each with its date as the feed writes it."""
+def filled(told: ParsedFeed, items: Iterable[Mapping[str, Any]], base: str | None, now: datetime | None) -> ParsedFeed:
+    """The feed with these items, each as feedparser gives it."""
     dated = ((_text(item, "published") or _text(item, "updated") or _text(item, "created"), item) for item in items)
-    return [(written, one) for written, item in dated if (one := _entry(item, base, read_date(written, now)))]
+    read = [(written, one) for written, item in dated if (one := _entry(item, base, read_date(written, now)))]
+    return undated.counted(replace(told, entries=tuple(one for _, one in read)), read)
 
 
 def _entry(item: Mapping[str, Any], base: str | None, when: When | None) -> Entry | None:

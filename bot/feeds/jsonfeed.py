@@ -7,15 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.errors import SourceError
-from bot.domain.models import ContentKind, Entry, ParsedFeed, RawDocument
-from bot.feeds import undated
-from bot.feeds.dates import When, read_date
-from bot.feeds.feed import MAX_CONTENT, MAX_ENTRIES, MAX_FIELD, address
+from bot.domain.models import ParsedFeed, RawDocument
+from bot.feeds.feed import MAX_CONTENT, MAX_ENTRIES, MAX_FIELD, address, filled
 from bot.feeds.lines import title as plain_title
-from bot.feeds.papers import first_sentence
 
 _SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can escape half a character, which no database takes
 _VERSION = "jsonfeed.org/version/1"
+_WRITTEN = {"content_html": "text/html", "content_text": "text/plain", "summary": "text/plain"}
 
 
 def parse(raw: RawDocument, text: str, now: datetime | None = None) -> ParsedFeed:
@@ -34,49 +32,23 @@ def parse(raw: RawDocument, text: str, now: datetime | None = None) -> ParsedFee
     if not isinstance(items, list):
         raise SourceError(f"{raw.name}: the JSON Feed has no list of items")
     base = raw.url or address(None, _text(document, "home_page_url"))
-    rows = [(_written(item), item) for item in items[:MAX_ENTRIES] if isinstance(item, dict)]
-    read = [(written, one) for written, item in rows if (one := _entry(item, base, read_date(written, now)))]
-    parsed = ParsedFeed(
-        kind="jsonfeed",
-        title=plain_title(_text(document, "title")) or None,
-        entries=tuple(one for _, one in read),
-        surplus=max(0, len(items) - MAX_ENTRIES),
-    )
-    return undated.counted(parsed, read)
+    title, surplus = plain_title(_text(document, "title")) or None, max(0, len(items) - MAX_ENTRIES)
+    told = ParsedFeed(kind="jsonfeed", title=title, entries=(), surplus=surplus)
+    return filled(told, (_item(item) for item in items[:MAX_ENTRIES] if isinstance(item, dict)), base, now)
 
 
-def _written(item: Mapping[str, Any]) -> str:
-    """Its date as the feed writes it."""
-    return _text(item, "date_published") or _text(item, "date_modified")
-
-
-def _entry(item: Mapping[str, Any], base: str | None, when: When | None) -> Entry | None:
-    content, kind = _content(item)
-    url = address(base, _text(item, "url") or _text(item, "external_url"))
-    name = plain_title(_text(item, "title")) or first_sentence(plain_title(content))
-    if not (name or url):
-        return None
-    return Entry(
-        title=name or str(url),
-        content=content,
-        content_kind=kind,
-        url=url,
-        guid=_text(item, "id") or None,
-        author=_author(item),
-        published=when.at if when else None,
-        date_only=bool(when and when.date_only),
-    )
-
-
-def _content(item: Mapping[str, Any]) -> tuple[str, ContentKind]:
-    for key, kind in (
-        ("content_html", ContentKind.HTML),
-        ("content_text", ContentKind.TEXT),
-        ("summary", ContentKind.TEXT),
-    ):
-        if content := _text(item, key, MAX_CONTENT):
-            return content, kind
-    return "", ContentKind.TEXT
+def _item(item: Mapping[str, Any]) -> dict[str, Any]:
+    """An item as feedparser gives those of other feeds."""
+    texts = ((key, _text(item, key, MAX_CONTENT)) for key in _WRITTEN)
+    key, content = next((found for found in texts if found[1]), ("summary", ""))
+    return {
+        "title": _text(item, "title"),
+        "content": [{"value": content, "type": _WRITTEN[key]}],
+        "link": _text(item, "url") or _text(item, "external_url"),
+        "id": _text(item, "id"),
+        "author": _author(item),
+        "published": _text(item, "date_published") or _text(item, "date_modified"),
+    }
 
 
 def _author(item: Mapping[str, Any]) -> str | None:
