@@ -68,7 +68,7 @@ def speaks(origin: Origin) -> bool:
 
 def has_site(origin: Origin) -> bool:
     """Whether a body may be told by where a text stands; quicker than to ask of which."""
-    return bool(origin.agency or _owners(host_of(origin.url)))
+    return bool(origin.agency or owners(host_of(origin.url)))
 
 
 def _is_named(reading: Reading, name: str) -> bool:
@@ -90,17 +90,17 @@ def _site(origin: Origin) -> str | None:
     Who brought it first does not matter then: an address that a newspaper's feed gave is on the same site.
     """
     host = host_of(origin.url)
-    owners = _owners(host)
+    of_site = owners(host)
     body = resolve(origin.agency) if origin.agency else None
     if body is None:
-        return owners[0] if owners else None
-    if origin.chosen or not owners or host == host_of(origin.home):
+        return of_site[0] if of_site else None
+    if origin.chosen or not of_site or host == host_of(origin.home):
         return body.name
-    return owners[0] if {body.name, *above(body.name), *below(body.name)}.isdisjoint(owners) else body.name
+    return of_site[0] if {body.name, *above(body.name), *below(body.name)}.isdisjoint(of_site) else body.name
 
 
 @lru_cache(maxsize=1024)
-def _owners(host: str) -> tuple[str, ...]:
+def owners(host: str) -> tuple[str, ...]:
     """The bodies whose site a host is, the most important first; below a government's are others'."""
     labels = host.split(".")
     for at in range(len(labels) - 1):

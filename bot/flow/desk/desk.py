@@ -227,10 +227,11 @@ class Desk(Gates):
         return await self._unlisted(ask) or await keeping.misread_press(self.office, ask, pressed)
 
     async def _panel(self, ask: Ask, pressed: Press) -> Result | None:
+        if refusal := await self._unlisted(ask) or await self._unentitled(ask):
+            return refusal
         if pressed.action is Action.PANEL:
-            return await self._unlisted(ask) or await panel.turn(self.office, ask, pressed.key, pressed.page)
-        refusal = await self._unlisted(ask) or await self._unentitled(ask)
-        return refusal or await panel.press(self.office, ask, pressed.key)
+            return await panel.turn(self.office, ask, pressed.key, pressed.page)
+        return await panel.press(self.office, ask, pressed.key)
 
     async def _again(self, ask: Ask, pressed: Press) -> Result | None:
         recalled = await self.office.recall(ask.chat_id, pressed.number())

@@ -12,7 +12,7 @@ from bot.domain.tongues import NAMES
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results.results import Panel, Refused, SettingsShown, Stale
 from bot.locale import translator
-from tests.flow.desk.room import CHAT, Room, ask, expect, in_group
+from tests.flow.desk.room import CHAT, GROUP_ADMIN, Room, ask, expect, in_group
 
 OF_A_CHAT = {Panel.QUIET, Panel.ZONE, Panel.RULES, Panel.LANGUAGE}
 
@@ -134,12 +134,12 @@ async def test_a_button_of_another_chats_rule_is_stale(room: Room) -> None:
     assert isinstance(await room.press(Action.PANEL, "0-nowhere"), Stale)
 
 
-async def test_in_a_group_anybody_looks_and_admins_change(room: Room) -> None:
-    who = in_group()
-    shown, _ = await room.desk.press(who, "1:panel:0-days")
-    refused, _ = await room.desk.press(who, "1:set:0-days-workdays")
-    assert isinstance(shown, SettingsShown)
-    assert isinstance(refused, Refused)
+async def test_in_a_group_anybody_looks_and_admins_turn_and_change(room: Room) -> None:
+    who, admin = in_group(), in_group(user_id=GROUP_ADMIN)
+    assert isinstance(await room.desk.settings(who), SettingsShown)
+    for data in ("1:panel:0-days", "1:set:0-days-workdays"):
+        assert isinstance((await room.desk.press(who, data))[0], Refused)
+        assert isinstance((await room.desk.press(admin, data))[0], SettingsShown)
 
 
 async def test_a_plan_is_cleared_only_when_it_was_confirmed(room: Room) -> None:

@@ -39,6 +39,16 @@ from tests.flow.desk.room import CHAT, Room, ask, expect
         ("工业和信息化部与财政部", ["工业和信息化部 财政部", "工业和信息化部 | 财政部"]),
         ("财政部同证监会", ["财政部 证监会", "财政部 | 证监会"]),
         ("与工信部相关的", ["工信部"]),
+        ("咱们工信部最近关于渡口的政策", ["工信部 渡口"]),
+        ("渡口的政策", ["渡口"]),
+        ("最近的渡口消息", ["渡口"]),
+        ("Ministry of Finance and chips", ["Ministry of Finance chips", "Ministry of Finance | chips"]),
+        ("工信部 和 芯片", ["工信部 芯片", "工信部 | 芯片"]),
+        ("MIIT and chips", ["MIIT chips", "MIIT | chips"]),
+        ("chips & EVs", ["chips EVs", "chips | EVs"]),
+        ("芯片 & 汽车", ["芯片 汽车", "芯片 | 汽车"]),
+        ("miit.gov.cn", ["工信部"]),
+        ("www.MOF.gov.cn/news", ["财政部"]),
         ("渡口局同证监会", ["渡口局 证监会", "渡口局 | 证监会"]),
         ("芯片、汽车", ["芯片 汽车", "芯片 | 汽车"]),
         ("芯片，汽车和船舶", ["芯片 汽车 船舶", "芯片 | 汽车 | 船舶"]),
@@ -51,7 +61,8 @@ async def test_a_keyword_that_holds_the_name_of_a_body_is_asked_back(room: Room,
 
 
 @pytest.mark.parametrize(
-    "word", ["汽车的政策", '"工信部的汽车政策"', '"工信部、芯片"', "布局或格局", "“稳增长、促改革”"]
+    "word",
+    ["9月 渡口", "node.js", "我的家乡", '"工信部的汽车政策"', '"工信部、芯片"', "布局或格局", "“稳增长、促改革”"],
 )
 async def test_other_keywords_are_followed_as_they_stand(room: Room, word: str) -> None:
     assert isinstance(await room.desk.subscribe(ask(word)), Subscribed)

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from bot.domain.ports import msgid
 from bot.domain.rules import Where
 from bot.feeds.presets import presets
+from bot.flow.desk.phrasing import wishes
 from bot.flow.desk.phrasing.joints import AND, BESIDE
+from bot.flow.desk.phrasing.spoken import MONTH
 from bot.flow.desk.results.follows import BadRule
 from bot.match.dated import is_dated
 from bot.match.fold import simplified
@@ -28,6 +30,7 @@ NO_DATES = msgid(
     "关注的是今后的文章，不能限定日期；查以往的请用搜索，例如：搜索 芯片 近30天。要找这个词本身，请加引号："
 )
 TOO_SLIGHT = msgid("单字和虚词会命中不相干的文章，请写两个字以上的实词。要关注这个词本身，请加引号：")
+NO_HOUR = msgid("推送时间请写明几点，例如：每天 20:00。要关注这个词本身，请加引号：")
 NO_SUCH_SIGN = msgid("“同时”写空格，“或者”写 |，“不含”在词前写 -。要找这个词本身，请加引号：")
 
 _FIELD_LIKE = re.compile(r"(?P<field>[^\W\d_]{2,8})[:：](?!//)(?=\S)")
@@ -43,6 +46,11 @@ _EXCLUDING = re.compile(
     re.IGNORECASE,
 )
 """Glued to what is excluded, or before it."""
+_PUSHED = re.compile(
+    "(?:每[天日晚早周]|天天|工作日|周末|双休日|[早中晚]上|早晚|马上|立刻|立即|及时|定[时期]|第一时间)[^布]{0,8}?"
+    "(?:推送|推播|推|发送|发|[通告][知诉]我|提醒我)(?:给?我们?|一次|[吧了])*"
+)
+"""How to be told, said without the hour that it would take."""
 _OPENS = "(（|｜"
 _WANTED = {Kind.WORD, Kind.PHRASE, Kind.DOCUMENT}
 EXAMPLE = "工信部"
@@ -53,6 +61,8 @@ _FUNCTION_WORDS = re.compile(
     f"{AND}|[我你他这那]们|[这那]个|[这那]些|[什怎]么|或者|但是|因为|所以|如果|关于|对于|其他|没有|可以|一[个些]|[并而]且|[就不]是"
     "|the|an?|and|or|of|is|are|to|in|on|for|at|by|with"
 )
+_SPACED_OUT = re.compile(r"(?<!\S)(?:[㐀-鿿]|[A-Za-z](?=\s+[㐀-鿿]))(?:\s+[㐀-鿿])+(?!\S)")
+"""A word with blanks between its characters (芯 片, A 股), of which each would be a word of its own."""
 _UNKNOWN = {Where.SOURCE: NO_SUCH_SOURCE, Where.REGION: NO_SUCH_REGION, Where.INDUSTRY: NO_SUCH_INDUSTRY}
 
 
@@ -65,7 +75,7 @@ def amiss(text: str, vocabulary: Vocabulary, publishers: frozenset[str]) -> BadR
         return fault
     for field, token in _words(text, vocabulary):
         if field is None:
-            faults = (check(text, token, vocabulary) for check in (_no_date, _no_sign, _no_list, _no_field))
+            faults = (check(text, token, vocabulary) for check in (_no_date, _no_hour, _no_sign, _no_list, _no_field))
             if fault := next((fault for fault in faults if fault), None):
                 return fault
         elif field.text == Where.SOURCE and token.text in publishers:
@@ -103,6 +113,9 @@ def _bang(text: str, vocabulary: Vocabulary) -> BadRule | None:
 
 def slight(text: str, vocabulary: Vocabulary) -> BadRule | None:
     """The first word of a readable rule that would hit nearly anything, which nobody wants to be told of every day."""
+    if found := _SPACED_OUT.search(text):
+        fix = f"{text[: found.start()]}{''.join(found[0].split())}{text[found.end() :]}"
+        return BadRule(text=text, position=found.start(), message=TOO_SLIGHT, fix=fix)
     faults = (_slight(text, token, vocabulary) for field, token in _words(text, vocabulary) if field is None)
     return next((fault for fault in faults if fault), None)
 
@@ -163,12 +176,25 @@ def _no_row(text: str, token: Token, vocabulary: Vocabulary) -> BadRule | None:
     return BadRule(text=text, position=token.at + len(parts[0]), message=NO_SUCH_SIGN, fix=fix)
 
 
-def _no_date(text: str, token: Token, _: Vocabulary) -> BadRule | None:
-    """A span of days, which only questions have: as a keyword it would never hit."""
-    if token.kind is not Kind.WORD or not is_dated(token.text):
+def _no_date(text: str, token: Token, vocabulary: Vocabulary) -> BadRule | None:
+    """A span of days, which only questions have: as a keyword it would never hit; a month beside a keyword may."""
+    if token.kind is not Kind.WORD or not (is_dated(token.text) or _is_mere_month(text, token, vocabulary)):
         return None
     fix = f"{text[: token.at]}{text[token.end :]}".strip() or None
     return BadRule(text=text, position=token.at, message=NO_DATES, fix=fix)
+
+
+def _is_mere_month(text: str, token: Token, vocabulary: Vocabulary) -> bool:
+    """Whether it is a month (9月 财政部) beside which nothing but names stands: of itself it hits nearly anything."""
+    others = f"{text[: token.at]} {text[token.end :]}".split()
+    return MONTH.fullmatch(token.text) is not None and all(map(vocabulary.names_alone, others))
+
+
+def _no_hour(text: str, token: Token, _: Vocabulary) -> BadRule | None:
+    """How to be told, without an hour (渡口 每天晚上发): as a keyword it would never hit."""
+    others = f"{text[: token.at]}{text[token.end :]}".strip()
+    is_plan = token.kind is Kind.WORD and _PUSHED.fullmatch(simplified(token.text)) and not wishes.is_said(token.text)
+    return BadRule(text=text, position=token.at, message=NO_HOUR, fix=others) if is_plan and others else None
 
 
 def _no_sign(text: str, token: Token, _: Vocabulary) -> BadRule | None:

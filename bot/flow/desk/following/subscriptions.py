@@ -1,7 +1,6 @@
 """What a chat follows: subscribe, list."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -46,7 +45,6 @@ HITS_DAYS = 30
 """How far back the answer to a subscription counts hits."""
 RECENT = 5
 """How many articles its button, and a preview, shows."""
-_GAPS = re.compile(r"[\s，,]+")
 _ASKED = re.compile(r"(.*\S)\s*[?？]\s*", re.DOTALL)
 
 
@@ -65,25 +63,36 @@ async def subscribe(office: Office, ask: Ask) -> Result:
         return await _follow_each(office, ask, rules, names)
     if rules:
         return await _follow(office, ask, rules[0], names)
+    if meant := phrases.not_as_said(ask.text.strip(), names):
+        return await _as_a_phrase(office, ask, names, meant)
     understood = await _wanted(office, ask.text, names)
     if isinstance(understood, BadRule):
         return understood
+    return await _asked_back(office, ask, understood, names) or await _follow(office, ask, understood, names)
+
+
+async def _asked_back(office: Office, ask: Ask, understood: Understood, names: Vocabulary) -> Result | None:
+    """What is asked before a rule is followed that is likely meant otherwise."""
     if planned := await _plan_meant(office, ask, understood, names):
         return planned
     if found := phrases.likely(ask.text, understood.rule, names) or await _joined(office, ask, understood, names):
         return await ask_back(office, ask, understood, *found)
-    if topics.is_like_an_english_body(text := ask.text.strip()) and not understood.topic.agencies:
-        phrase = topics.read(f'"{text}"', names)
-        return phrase if isinstance(phrase, BadRule) else await ask_back(office, ask, phrase, text)
-    if word := topics.unknown_body(understood.rule) or await _mistyped(office, understood):
-        return await ask_back(office, ask, understood, word)
-    return await _follow(office, ask, understood, names)
+    if topics.is_like_an_english_body(ask.text.strip()) and not understood.topic.agencies:
+        return await _as_a_phrase(office, ask, names)
+    word = topics.unknown_body(understood.rule) or await _mistyped(office, understood)
+    return await ask_back(office, ask, understood, word) if word else None
 
 
 async def _wanted(office: Office, text: str, names: Vocabulary) -> Understood | BadRule:
     """Reads a rule that is to be followed."""
     understood = await topics.understand_new(office, text, names)
     return understood if isinstance(understood, BadRule) else slight(text, names) or understood
+
+
+async def _as_a_phrase(office: Office, ask: Ask, names: Vocabulary, meant: tuple[str, ...] = ()) -> Result:
+    """Asks whether the whole text is meant as one keyword, or one of these rules."""
+    phrase = topics.read(f'"{(text := ask.text.strip())}"', names)
+    return phrase if isinstance(phrase, BadRule) else await ask_back(office, ask, phrase, text, meant)
 
 
 async def _mistyped(office: Office, understood: Understood) -> str | None:
@@ -103,7 +112,8 @@ async def _joined(
 
     One that begins with 下 may be an article's by accident (在大桥下渡口…).
     """
-    row = phrases.joined(ask.text, understood.rule, names) or phrases.touched(ask.text.strip(), understood.rule)
+    said, rule = ask.text.strip(), understood.rule
+    row = phrases.joined(said, rule, names) or phrases.touched(said, rule) or phrases.loosely(said, rule, names)
     sure = row and (set(BETWEEN).intersection(row[0]) or row[0].startswith("下"))
     return row if row and (sure or not await office.is_written(row[0])) else None
 
@@ -165,7 +175,7 @@ async def follow_planned(office: Office, ask: Ask) -> Result:
 
 async def _plan_meant(office: Office, ask: Ask, whole: Understood, names: Vocabulary) -> PlanMeant | None:
     """Asks back where words behind a topic say how to be told (工信部 每周五): as keywords they hit next to nothing."""
-    for said, words in _plans_said(ask.text):
+    for said, words in phrases.plans_said(ask.text):
         understood = await _wanted(office, said, names)
         if isinstance(understood, BadRule):
             continue
@@ -182,14 +192,6 @@ async def _plan_meant(office: Office, ask: Ask, whole: Understood, names: Vocabu
             confirm=await office.for_button(ask, Asked.FOLLOW, whole.rule.text),
         )
     return None
-
-
-def _plans_said(text: str) -> Iterator[tuple[str, str]]:
-    """Where the text may be parted into a topic and words that only say how to be told, before it or behind."""
-    text = text.strip()
-    for gap in _GAPS.finditer(text):
-        first, last = text[: gap.start()], text[gap.end() :]
-        yield from ((topic, words) for topic, words in ((first, last), (last, first)) if wishes.is_said(words))
 
 
 async def owned(office: Office, ask: Ask, subscription_id: int) -> Subscription | None:

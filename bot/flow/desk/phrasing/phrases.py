@@ -1,12 +1,14 @@
 """A keyword that holds a body's name (工信部的汽车政策, 财政部会计司, 工信部、芯片) → rules likely meant."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from bot.domain.rules import Term, Where, terms
+from bot.extract.bodies.own_site import owners
 from bot.extract.lexicon import agencies
+from bot.flow.desk.phrasing import wishes
 from bot.flow.desk.phrasing.joints import AND, BESIDE, unquoted
-from bot.flow.desk.phrasing.spoken import about, parted, plain
+from bot.flow.desk.phrasing.spoken import about, parted, plain, worded
 from bot.match.query import MAX_LENGTH, Rule, Vocabulary
 from bot.match.tokens import BETWEEN, ENDS
 
@@ -33,6 +35,11 @@ _TOGETHER = re.compile(rf"[{BETWEEN}]|{BESIDE}|\s(?:and|&)(?=\s)", re.IGNORECASE
 """Between names, which hold such words too (工业和信息化部)."""
 
 
+_TIED = re.compile(rf"(?<=\S)\s+(?:{BESIDE}|(?P<and>[Aa]nd)|[&＆+＋])\s+(?=\S)")
+_SITE = re.compile(r"(?P<host>(?:[a-z0-9-]+\.)+[a-z]{2,})(?:/\S*)?", re.IGNORECASE)
+_GAPS = re.compile(r"[\s，,]+")
+_SIGNS = re.compile(r"[|｜()（）\"＂“「:：]|(?<!\S)[-－]")
+_SAID_OF = re.compile("的|最近|近期|最新")
 _BRIEFLY = re.compile(r"^下(?![一游沉岗乡半个周月调降载行列架水单放基令设班跌滑限属发达派拨])(?P<bare>\S{2,})")
 _SURELY = re.compile(r"(?<!\S)(?P<bare>\S{2,})吧$")
 
@@ -76,6 +83,39 @@ def _in_english(said: str, names: Vocabulary) -> tuple[str, ...]:
         return ()
     either = " | ".join(row)
     return (" ".join(row), either) if any(one["and"] for one in joints) else (either,)
+
+
+def not_as_said(text: str, names: Vocabulary) -> tuple[str, ...]:
+    """The rules that the whole text surely means, which as a rule would mean another: words tied, a body's site."""
+    host = _SITE.fullmatch(text)
+    return tuple(map(names.short, owners(host["host"].lower())[:1])) if host else _tied(text, names)
+
+
+def _tied(text: str, names: Vocabulary) -> tuple[str, ...]:
+    """The rules that words may mean between which `and`, & or 和 stands alone (MIIT and chips, 芯片 & 汽车)."""
+    joints = [] if _SIGNS.search(text) else list(_TIED.finditer(text))
+    row = _TIED.split(text)[:: _TIED.groups + 1]
+    if not joints or any(" " in part and not names.names_alone(part) for part in row):
+        return ()
+    in_english = text.isascii() and all(one["and"] for one in joints) and not any(map(names.names_alone, row))
+    return () if in_english else (" ".join(row), " | ".join(row))
+
+
+def loosely(text: str, rule: Rule, names: Vocabulary) -> tuple[str, tuple[str, ...]] | None:
+    """A keyword that is a matter with what is said of it (芯片的政策, 最近的房价), and the matter alone, to offer."""
+    term = _one_keyword(text, rule)
+    matter = worded(term.name, names) if term and _SAID_OF.search(term.name) else ""
+    if term is None or matter in {"", term.name} or min(map(len, matter.split())) < _SHORTEST:
+        return None
+    return term.name, (matter,)
+
+
+def plans_said(text: str) -> Iterator[tuple[str, str]]:
+    """Where the text may be parted into a topic and words that only say how to be told, before it or behind."""
+    text = text.strip()
+    for gap in _GAPS.finditer(text):
+        first, last = text[: gap.start()], text[gap.end() :]
+        yield from ((topic, words) for topic, words in ((first, last), (last, first)) if wishes.is_said(words))
 
 
 def touched(text: str, rule: Rule) -> tuple[str, tuple[str, ...]] | None:

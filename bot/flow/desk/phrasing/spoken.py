@@ -13,7 +13,7 @@ _BEGGED = (
 )
 _ASKED = re.compile(rf"{_BEGGED}|什么|啥|哪些|有没有|有(?=.*[吗么][?？]?$)|[有为]何|汇总$|日报$")
 _ASKING = re.compile(
-    rf"{_BEGGED}|(?:都|又|还)?(?:有|出|[印下颁]?发|说|讲|提|干|做)(?:台|布|到|过|了)*(?:些)?"
+    rf"{_BEGGED}|^\s*(?:[我你咱]们|咱)(?=\S{{2}})|(?:都|又|还)?(?:有|出|[印下颁]?发|说|讲|提|干|做)(?:台|布|到|过|了)*(?:些)?"
     "(?:什么|啥|哪些)|有没有(?:\\s*(?:什么|啥|哪些))?|(?:^|(?<=\\s))[那这][个次场](?=\\S{2})|(?<![淹埋出沉隐])没$"
     "|(?:^\\s*(?:还|又|也)?|最近|近期|现在|目前)有(?![关色机害轨效限序线偿什啥哪没])|怎么(?:说|看|规定)的?|^\\s*[与和跟同](?=\\S{2,20}[相有]关)|有何|(?<=的)有(?=[吗么没])|最近|近期|这[几两]天|最新的?"
     "|(?<=[^\\s为])了(?=(?:吗|呢|么|没有?)?[?？。！!]*$)|[吗呢?？!！。]"
@@ -61,7 +61,7 @@ _SPAN = (
     rf"(?:[今去前]年|(?:19|20)[0-9]{{2}}年)(?:{_COUNT}月份?)?|(?:最近|近|过去)(?:{_COUNT})个?(?:天|日|周|星期|月|年)"
     "|上个?(?:周|星期|月)|[本这]个?(?:周(?!期)|月)|[昨今前]天"
 )
-_MONTH = re.compile(r"\d{1,2}月份?", re.ASCII)
+MONTH = re.compile(r"\d{1,2}月份?", re.ASCII)
 """Beside nothing but bodies it is days; elsewhere a word (9月 CPI)."""
 _DAYS = re.compile(
     rf"(?P<begin>{_WEEKDAY}|{_DATE}|{_SPAN}|[年月周]初|{_COUNT}月份?)(?:以来|至今|到现在|之后)"
@@ -153,7 +153,7 @@ def _heard(text: str, names: Vocabulary, *, loosely: bool = False) -> _Heard | N
         pieces = [_TO.sub("", piece, count=1) if _TO.match(piece) else piece for piece in pieces]
     if len(pieces) > 1 or days:
         pieces = [piece for piece in pieces if not _ISSUING.fullmatch(piece)]
-    if len(months := [piece for piece in pieces if _MONTH.fullmatch(piece)]) == 1 and not days:
+    if len(months := [piece for piece in pieces if MONTH.fullmatch(piece)]) == 1 and not days:
         others = [piece for piece in pieces if piece not in months]
         if others and all(map(names.names, others)):
             pieces, days = others, [f"日期:{months[0]}"]
