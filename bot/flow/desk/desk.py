@@ -4,11 +4,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.tongues import first_tongue
-from bot.flow.desk import arrivals, privacy, standing
+from bot.flow.desk import arrivals, standing
+from bot.flow.desk import privacy as private
 from bot.flow.desk.admin import bureau, lists, sources
 from bot.flow.desk.asks import Ask, Near
 from bot.flow.desk.following import leaving, offers, subscriptions, topics
-from bot.flow.desk.gates import Gates
+from bot.flow.desk.gates import Gates, asking, changing
 from bot.flow.desk.keeping import keeping
 from bot.flow.desk.office import Asked
 from bot.flow.desk.presses import NAMED_OTHERWISE, PRESSABLE, Action, Press, decode
@@ -25,43 +26,32 @@ EXPORT_BOOKMARKS = "export_bookmarks"
 class Desk(Gates):
     """Answers one request at a time; everything it does may be done twice with the same end."""
 
-    async def start(self, ask: Ask) -> Result:
-        """Greets, and offers agencies and digest times; a deep link shows what it names, and changes nothing."""
-        return await self._asking(ask, arrivals.arrive)
-
-    async def help(self, ask: Ask) -> Result:
-        """What one can say."""
-        return await self._asking(ask, arrivals.usage)
-
-    async def help_all(self, ask: Ask) -> Result:
-        """Everything one can say, in groups."""
-        return await self._asking(ask, arrivals.every_usage)
+    start = asking(arrivals.arrive)
+    help = asking(arrivals.usage)
+    help_all = asking(arrivals.every_usage)
+    unsubscribe = changing(leaving.unsubscribe)
+    list_rules = asking(subscriptions.list_rules)
+    latest = asking(either_way("latest", questions.latest))
+    search = asking(either_way("search", questions.search))
+    digest = asking(either_way("latest", questions.digest))
+    measures = asking(either_way("measures", inquiries.measures))
+    track = asking(tracks.track)
+    diff = asking(either_way("diff", inquiries.diff))
+    doc = asking(documents.doc)
+    deadlines = asking(inquiries.deadlines)
+    figures = asking(either_way("figures", inquiries.figures))
+    status = asking(standing.status)
+    bookmarks = asking(keeping.bookmarks)
+    report = asking(keeping.report)
+    export = asking(exports.export)
+    privacy = asking(private.shown)
+    forget = changing(private.asked)
 
     async def subscribe(self, ask: Ask) -> Result:
         """Follows a rule; an operator's `/subscribe URL` adds a source and follows it."""
         if url := sources.address(ask.text):
             return await self._changing(ask, lambda office, asked: sources.add_source(office, asked, url))
         return await self._changing(ask, subscriptions.subscribe)
-
-    async def unsubscribe(self, ask: Ask) -> Result:
-        """Takes a rule away."""
-        return await self._changing(ask, leaving.unsubscribe)
-
-    async def list_rules(self, ask: Ask) -> Result:
-        """What the chat follows."""
-        return await self._asking(ask, subscriptions.list_rules)
-
-    async def latest(self, ask: Ask) -> Result:
-        """The newest articles."""
-        return await self._asking(ask, either_way("latest", questions.latest))
-
-    async def search(self, ask: Ask) -> Result:
-        """Articles with given words."""
-        return await self._asking(ask, either_way("search", questions.search))
-
-    async def digest(self, ask: Ask) -> Result:
-        """The last 24 hours as a digest, at once."""
-        return await self._asking(ask, either_way("latest", questions.digest))
 
     async def settings(self, ask: Ask) -> Result:
         """Shows or changes when the chat is told, or the channel or group that the words name."""
@@ -79,30 +69,6 @@ class Desk(Gates):
         """What the chat is spoken to in: its own choice, else what the asking person's Telegram speaks."""
         return await self.office.store.language(ask.chat_id) or first_tongue(ask.code)
 
-    async def measures(self, ask: Ask) -> Result:
-        """All measures of an article."""
-        return await self._asking(ask, either_way("measures", inquiries.measures))
-
-    async def track(self, ask: Ask) -> Result:
-        """What was said of a mechanism, when and by whom."""
-        return await self._asking(ask, tracks.track)
-
-    async def diff(self, ask: Ask) -> Result:
-        """The newest statement against the one before."""
-        return await self._asking(ask, either_way("diff", inquiries.diff))
-
-    async def doc(self, ask: Ask) -> Result:
-        """A document and what was written about it."""
-        return await self._asking(ask, documents.doc)
-
-    async def deadlines(self, ask: Ask) -> Result:
-        """The dates ahead."""
-        return await self._asking(ask, inquiries.deadlines)
-
-    async def figures(self, ask: Ask) -> Result:
-        """The figures of the newest articles."""
-        return await self._asking(ask, either_way("figures", inquiries.figures))
-
     async def sources(self, ask: Ask) -> Result:
         """The sources and how they do; for admins as a file."""
         if ask.text.strip().casefold() in lists.WORDS:
@@ -113,34 +79,10 @@ class Desk(Gates):
         """A list of sources, sent by an admin."""
         return await self.govern(ask, lambda office, it: lists.propose(office, it, upload))
 
-    async def status(self, ask: Ask) -> Result:
-        """How the bot does."""
-        return await self._asking(ask, standing.status)
-
-    async def bookmarks(self, ask: Ask) -> Result:
-        """What the chat keeps; with an article's number it is kept."""
-        return await self._asking(ask, keeping.bookmarks)
-
     async def note(self, ask: Ask) -> Result:
         """A note on an article; in a group its admins alone write over one that is there."""
         over = await keeping.has_note(self.office, ask)
         return await self._in_common(ask, lost=over) or await keeping.note(self.office, ask)
-
-    async def report(self, ask: Ask) -> Result:
-        """Tells the admins that an article was read wrongly."""
-        return await self._asking(ask, keeping.report)
-
-    async def export(self, ask: Ask) -> Result:
-        """Quotations of the week or a topic as a file."""
-        return await self._asking(ask, exports.export)
-
-    async def privacy(self, ask: Ask) -> Result:
-        """What is kept of the chat."""
-        return await self._asking(ask, privacy.shown)
-
-    async def forget(self, ask: Ask) -> Result:
-        """Asks whether to erase everything of the chat."""
-        return await self._changing(ask, privacy.asked)
 
     async def not_a_command(self, ask: Ask, near: Near | None) -> Result:
         """Words that are no command; `near` is the command they look like."""
@@ -193,7 +135,7 @@ class Desk(Gates):
         """What was asked before it is done, or not."""
         match pressed.action, pressed.key:
             case Action.FORGET, _:
-                return await self._changing(ask, privacy.forget)
+                return await self._changing(ask, private.forget)
             case Action.CLEAR, "ask":
                 return await self._changing(ask, leaving.ask_all)
             case Action.CLEAR, "all":

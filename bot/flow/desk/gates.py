@@ -68,3 +68,21 @@ class Gates:
         if ask.chat_kind is ChatKind.CHANNEL:
             reason = Refusal.CHANNEL_ADMINS_ONLY
         return None if entitled else refused(reason, ask)
+
+
+def asking(family: Family) -> Callable[[Gates, Ask], Awaitable[Result]]:
+    """The command of the desk that everybody welcome may give."""
+
+    async def command(self: Gates, ask: Ask) -> Result:
+        return await self._asking(ask, family)
+
+    return command
+
+
+def changing(family: Family) -> Callable[[Gates, Ask], Awaitable[Result]]:
+    """The command that in groups and channels only their admins may give."""
+
+    async def command(self: Gates, ask: Ask) -> Result:
+        return await self._changing(ask, family)
+
+    return command
