@@ -9,7 +9,9 @@ from bot.domain.chats import ChatKind, DeliveryState
 from bot.domain.desks import Filter
 from bot.domain.errors import InvariantError
 from bot.domain.plans import EVERY_DAY, Plan
+from bot.domain.ports import Gone, Sent
 from bot.domain.spans import Window
+from bot.domain.timing import after
 from bot.store import Store
 from tests.builders import NOW, a_draft, a_new_chat, a_new_entry, a_reading, a_record
 from tests.store.conftest import Shelf
@@ -62,6 +64,27 @@ async def test_who_comes_back_at_once_misses_nothing(store: Store, shelf: Shelf)
     await store.desk.deactivate(1, "blocked")
     await shelf.read("刚才", at=NOW)
     assert await store.desk.ensure_chat(a_new_chat(1), NOW + timedelta(hours=1)) == chat
+
+
+@pytest.mark.parametrize(("away", "waiting"), [(timedelta(hours=23), 2), (timedelta(hours=25), 0)])
+async def test_what_a_digest_of_the_last_day_did_not_bring_is_sent_on_return(
+    store: Store, away: timedelta, waiting: int
+) -> None:
+    """Its stories count as told: no later digest would name them."""
+    await store.desk.ensure_chat(a_new_chat(1), NOW)
+    await store.desk.subscribe(1, "芯片", NOW)
+    await store.dispatch.queue_digest(a_draft(1, "甲", "乙", "丙"))
+    fence = await store.instance.acquire()
+    (first, second, _) = await store.ops.outbox()
+    for part, end in ((first, Sent(message_id=7)), (second, Gone(reason="bot was kicked"))):
+        (row,) = await store.deliver.advance({}, [part.id], fence, NOW)
+        await store.deliver.advance({part.id: after(end, row, NOW)}, [], fence, NOW)
+    assert await store.deliver.due(NOW, 9) == ()
+    await store.desk.deactivate(1, "my_chat_member: kicked")
+    await store.desk.ensure_chat(a_new_chat(1), NOW + away)
+    states = [row.state for row in await store.ops.outbox()]
+    assert (states[0], states.count(DeliveryState.PENDING)) == (DeliveryState.SENT, waiting)
+    assert [due.delivery_id for due in await store.deliver.due(NOW + away, 9)] == [second.id][:waiting]
 
 
 async def test_a_retired_chat_keeps_its_rows(store: Store) -> None:

@@ -31,6 +31,12 @@ on conflict (id) do update set kind = excluded.kind, title = coalesce(excluded.t
         or coalesce(let_in, -1) < 0 and let_in is not coalesce(excluded.let_in, let_in)
 """
 
+# What a digest of the last day could not bring is no news any more, since it is told: it goes on where it was cut off.
+_GO_ON = """
+update delivery set state = 'pending', reason = null
+where state = 'dead' and digest_id in (select id from digest where chat_id = :id and created_at >= :since)
+"""
+
 # One that comes back is not told what it missed while gone: from its next slot on, and news of the last day only.
 # One that an admin has barred does not.
 _BACK = """
@@ -83,11 +89,13 @@ class SqliteDesk:
 
     async def ensure_chat(self, new: NewChat, now: datetime) -> Chat:
         def commit(db: sqlite3.Connection) -> Chat | None:
-            before = db.execute(telling.SEQ_BEFORE, {"before": rows.micros(now - FIRST_DIGEST_LOOKS_BACK)}).fetchone()
+            since = rows.micros(now - FIRST_DIGEST_LOOKS_BACK)
+            before = db.execute(telling.SEQ_BEFORE, {"before": since}).fetchone()
             row = rows.new_chat(new, now) | {"watermark": before["seq"] if before else 0}
             db.execute(_NEW, row)
             db.execute(_BACK_OWN, row)
-            db.execute(_BACK, row)
+            if db.execute(_BACK, row).rowcount:
+                db.execute(_GO_ON, {"id": new.id, "since": since})
             return chats.find_chat(db, new.id)
 
         return self._known(new.id, await self._database.write(commit))
