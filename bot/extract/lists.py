@@ -265,6 +265,8 @@ def _tense(kind: ListKind, evidence: Evidence, outer: _Verdict | None) -> tuple[
         return None, ""
     if kind is ListKind.ACHIEVEMENT:
         return Tense.DONE, "results are done"
+    if evidence.headings and (told := tenses.of_heading(evidence.headings[0])):
+        return told, "as its heading says"
     if outer is not None and outer.tense is not None:
         return outer.tense, "as the item it belongs to"
     return tenses.tense_of(evidence)

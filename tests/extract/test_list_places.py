@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.reading import ListKind
+from bot.domain.reading import ListKind, Tense
 from bot.extract import lists
 from bot.extract.text import lay_out
 
@@ -159,3 +159,16 @@ def test_a_signature_glued_to_the_last_item_is_outside(behind: str, outside: boo
     text = f"现通知如下：一、查验水质。二、公示结果。各馆逐日张贴。{behind}"
     (found,) = lists.find(lay_out(text), "")
     assert (found.items[-1].text == "公示结果。各馆逐日张贴。") == outside
+
+
+@pytest.mark.parametrize(
+    ("around", "first", "last", "tense"),
+    [
+        ("请予审议", "2027年工作回顾", "2028年工作安排", Tense.PLANNED),
+        ("现将整改进展情况予以公布", "整改落实情况", "下一步工作打算", Tense.PLANNED),
+        ("现将安排通报如下", "下一步打算", "去年工作回顾", Tense.DONE),
+    ],
+)
+def test_a_list_holds_when_the_heading_over_it_says(around: str, first: str, last: str, tense: Tense) -> None:
+    text = f"{around}。\n一、{first}\n渔获增加。\n二、{last}\n盯住两项。一是新建渔港6座。二是疏浚河道。"
+    assert lists.find(lay_out(text), "某市报告")[-1].tense is tense

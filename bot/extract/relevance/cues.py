@@ -94,7 +94,7 @@ NO_MEASURES = frozenset(
     {
         *("diplomacy", "diplomacy in lead", "attends a forum", "to other states", "abroad"),
         *("personnel", "personnel in lead", "membership"),
-        *("private hand", "nobody governs"),
+        *("private hand", "nobody governs", "a company's filing"),
     }
 )
 """Cues that, where the verdict is no, leave no list a measure: no public body here binds anybody by it."""
@@ -244,6 +244,12 @@ CUES: tuple[Cue, ...] = (
         place=Place.TITLE,
         pattern=f"【(?!{_COLUMNS})|故事|梦想|走进|我在|一线(?!工作法)|风采|纪实(?<!工作纪实)(?<!理政纪实)|记者手记|小记|掠影|短评|评论员|观察|热议(?<!干部职工热议)(?<!党员干部热议)|慰问信|看望[^，。]{{0,30}}(?:工作者|专家|老同志)|献词|感悟|见面会|人物|匠人|新春走基层|(?<!国内)联播快讯|国际快讯|彩排|晚会|升旗仪式|比赛|夺|冠军|发射|首飞|活力中国"
         "|^(?!.*(?:应对|举措|防汛|保障)).{0,60}天气",
+    ),
+    Cue(
+        name="a company's filing",
+        weight=-16,
+        place=Place.LEAD,
+        pattern="(?:证券|股票)代码：|董事会及?(?:全体)?(?:董事|成员)[^。]{0,24}保证[^。]{0,8}(?:公告|信息披露)",
     ),
     Cue(name="review of the year", weight=-10, place=Place.TITLE, pattern="十大新闻(?<!二十大新闻)"),
     Cue(

@@ -233,6 +233,7 @@ def _generic() -> re.Pattern[str]:
     )
     return re.compile(
         f"(?=[{first_letters(begun)}])(?:{begun})|[^，。；：]{{2,12}}(?:联系方式|联系人|[联咨][系询]电话)$"
+        "|(?:20\\d\\d年|(?:过去|未来)[一五]年|去年|明年|下一?步|下一?阶段)[^，。；：]{0,20}(?:回顾|总结|安排|打算|思路|设想|任务|政策取向)$"
         "|(?=[^，。；：的]*+的)(?:"  # else neither of these need be tried
         f"(?!{acting})[^，。；：]{{2,16}}的{knowledge.alternation('generic_of')}$"
         "|(?!.*(?:制定|出台|印发|落实|贯彻|起草))[^，。；：]{2,20}工作的(?:意见|建议)$)"
