@@ -32,9 +32,9 @@ from bot.chat.sender import Sender
 from bot.chat.service import Post, Service
 from bot.config import Config, Database, Telegram
 from bot.domain.reading import Deadline, DocumentRef, Figure, Mention
-from bot.log_table import Log
 from bot.match.fingerprint import number_key
 from bot.store import Store
+from bot.tables import Log
 from tests.builders import a_fingerprint, a_measure_list, a_new_chat, a_new_entry, a_reading, a_record
 from tests.emulator import BotApi, Limits
 

@@ -19,21 +19,22 @@ from bot.domain.errors import ConfigError
 from bot.domain.ports import Clock
 from bot.domain.recipes import SourceKind
 from bot.domain.tongues import terminal_tongue
-from bot.log_table import Log, kept, log_problems
-from bot.pages_table import SECRET_VARIABLE, Pages, page_problems
-from bot.source_table import (
+from bot.tables import (
+    SECRET_VARIABLE,
+    Log,
+    Pages,
+    Problems,
     Section,
     SourceTable,
+    Upkeep,
     interval_problems,
     mistaken_table,
     not_toml,
-    problems_of,
     shown,
     unknown_key,
     value_at,
     web_address,
 )
-from bot.upkeep_table import Upkeep, upkeep_problems
 
 TOKEN_VARIABLE = "POLICYBOT_TOKEN"  # noqa: S105 - the variable's name, not a token
 REFUSED = TOKEN_VARIABLE + " was refused by {server}: check it with @BotFather"
@@ -169,7 +170,7 @@ def load(given: Given, environment: Mapping[str, str] | None = None, *, quiet: b
         hosts = (*config.sources.allow_hosts, *given.allow_hosts)
         config = msgspec.structs.replace(config, sources=msgspec.structs.replace(config.sources, allow_hosts=hosts))
     check(config, "command line")
-    return msgspec.structs.replace(config, log=kept(config.log, verbose=given.verbose, quiet=quiet))
+    return msgspec.structs.replace(config, log=config.log.kept(verbose=given.verbose, quiet=quiet))
 
 
 def token(environment: Mapping[str, str] | None = None) -> str:
@@ -232,23 +233,21 @@ def keep_secrets() -> None:
         os.environ.pop(name, None)
 
 
-def _problems(config: Config) -> list[tuple[str, object, str]]:
-    found: list[tuple[str, object, str]] = _digest_problems(config.digest)
+def _problems(config: Config) -> Problems:
+    found: Problems = _digest_problems(config.digest)
     if not (url := config.database.url).startswith("sqlite:///"):
         found.append(("database.url", url, "must be sqlite:///FILE (four slashes before an absolute path)"))
     found += _address_problems(config)
     found += _source_problems(config)
-    found += upkeep_problems(config.upkeep)
-    found += page_problems(config.pages)
-    found += log_problems(config.log)
+    found += config.upkeep.problems() + config.pages.problems() + config.log.problems()
     for key, most in MOST.items():
         if not 0 < (value := getattr(config.sources, key)) <= most:  # nor is nan
             found.append((f"sources.{key}", value, f"must be greater than 0 and at most {most}"))
     return found + interval_problems("sources.interval_minutes", config.sources.interval_minutes)
 
 
-def _digest_problems(digest: Digest) -> list[tuple[str, object, str]]:
-    found: list[tuple[str, object, str]] = []
+def _digest_problems(digest: Digest) -> Problems:
+    found: Problems = []
     if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", digest.time):
         found.append(("digest.time", digest.time, "must be HH:MM between 00:00 and 23:59"))
     try:
@@ -262,8 +261,8 @@ def _digest_problems(digest: Digest) -> list[tuple[str, object, str]]:
     return found
 
 
-def _address_problems(config: Config) -> list[tuple[str, object, str]]:
-    found: list[tuple[str, object, str]] = []
+def _address_problems(config: Config) -> Problems:
+    found: Problems = []
     given, base = config.telegram.api_base, web_address(config.telegram.api_base)
     if base is None:
         found.append(("telegram.api_base", given, "must be an http(s) address"))
@@ -288,13 +287,13 @@ def _address_problems(config: Config) -> list[tuple[str, object, str]]:
     return found + [("sources.approved_hosts", host, "must be a host such as www.example.org") for host in moves]
 
 
-def _source_problems(config: Config) -> list[tuple[str, object, str]]:
-    found: list[tuple[str, object, str]] = []
+def _source_problems(config: Config) -> Problems:
+    found: Problems = []
     seen: set[str] = set()
     for number, table in enumerate(config.source):
         key = f"source[{number}]"
         if len(table.name.strip().splitlines()) != 1 or table.name in seen:
             found.append((f"{key}.name", table.name, "must be given once, in one line"))
         seen.add(table.name)
-        found += [(f"{key}.{name}", value, problem) for name, value, problem in problems_of(table)]
+        found += [(f"{key}.{name}", value, problem) for name, value, problem in table.problems()]
     return found

@@ -23,9 +23,9 @@ from bot.flow.rounds import polled
 from bot.garbage import look_seldom
 from bot.jobs import Metronome, Patience, Station, Tempo
 from bot.locale import translator
-from bot.pages_table import webhook_secret
 from bot.reloading import Reload
 from bot.settings import configured
+from bot.tables import webhook_secret
 
 if TYPE_CHECKING:
     from bot.chat.service import Service

@@ -29,7 +29,7 @@ from bot.flow.traffic import PollSettings
 from bot.flow.upkeep import UpkeepSettings
 from bot.match.synonyms import Synonyms, bundled, packaged, read, table
 from bot.net.fetch import FetchSettings
-from bot.source_table import SourceTable, unknown_key, web_address
+from bot.tables import SourceTable, unknown_key, web_address
 
 
 def configured(given: Given, *, quiet: bool = False) -> Config:

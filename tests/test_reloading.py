@@ -19,9 +19,9 @@ from bot.feeds import presets
 from bot.flow.desk.admin.reloads import reload as asked
 from bot.flow.desk.desk import Desk
 from bot.flow.desk.results.governed import Reloaded, ReloadFailed
-from bot.pages_table import Pages
 from bot.reloading import Reload, changes
 from bot.running import listen
+from bot.tables import Pages
 from tests.builders import NOW
 from tests.flow.desk.room import ask
 

@@ -15,7 +15,7 @@ from bot.domain.recipes import Recipe, SourceKind
 from bot.domain.standing import SourceOptions
 from bot.flow.concurrency import DeliverSettings
 from bot.settings import admin_chats, configured, deliver_settings, fetch_settings, poll_settings, source_specs
-from bot.source_table import SourceTable
+from bot.tables import SourceTable
 from tests.builders import NOW
 
 

@@ -28,7 +28,7 @@ from bot.domain.ports import Sent
 from bot.domain.zones import BEIJING
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.following.topics import short
-from bot.log_table import Log
+from bot.tables import Log
 
 READER = 1
 RULES = ("工信部", "国家发改委", "财政部", "市场监管总局", "交通运输部", "物流")

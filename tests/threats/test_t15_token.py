@@ -18,8 +18,8 @@ from bot.cli.root import EX_CONFIG
 from bot.config import TOKEN_VARIABLE
 from bot.domain.chats import Message
 from bot.pages.webhook import PATH
-from bot.pages_table import SECRET_VARIABLE
 from bot.store import open_store
+from bot.tables import SECRET_VARIABLE
 from tests.builders import NOW, a_draft, a_new_chat
 from tests.chat.test_handlers import until
 from tests.cli.program import CANARY, beside, environment, started

@@ -14,7 +14,7 @@ import pytest
 from bot.domain.errors import ConfigError
 from bot.pages.server import MAX_BODY, served
 from bot.pages.webhook import PATH, SECRET, Webhook
-from bot.pages_table import SECRET_VARIABLE, webhook_secret
+from bot.tables import SECRET_VARIABLE, webhook_secret
 from tests.chat.mutants import mutant
 from tests.chat.test_handlers import until
 from tests.chat.test_webhook import SECRET as DOOR_SECRET

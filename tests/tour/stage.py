@@ -18,10 +18,8 @@ from bot.domain.zones import BEIJING
 from bot.flow.correct import Correct
 from bot.flow.deliver import Deliver
 from bot.locale import translator
-from bot.log_table import Log
 from bot.settings import source_specs
-from bot.source_table import SourceTable
-from bot.upkeep_table import Upkeep
+from bot.tables import Log, SourceTable, Upkeep
 from tests.emulator import BotApi, Limits, Posted
 from tests.tour.library import BODIES, FEEDS, Library
 
