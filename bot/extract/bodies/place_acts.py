@@ -39,7 +39,9 @@ def acts() -> re.Pattern[str]:
     )
     committee = "(?:自治区)?[省市县区州旗]?党?委[、和]?(?:[省市县区州旗]|自治区)?(?:人民)?政府"
     only = f"{knowledge.gated('place_issues')}|{_IN_PAPER}"
-    issues = f"(?P<strong>(?P<party>{committee}(?!要|应|须|必须))|{only})(?![0-9]{{2,3}}周年|(?<=[发公]布)的)"
+    issues = (
+        f"(?P<strong>(?P<party>{committee}(?!要|应|须|必须))|{only})(?![0-9]{{2,3}}周年|(?:(?<=[发公]布)|(?<=援建))的)"
+    )
     weak = f"(?P<weak>{knowledge.gated('place_acts')}|{_BUILDS})"
     before = f"(?P<adverbs>{ADVERBS})(?P<where>{_WHERE}){ADVERBS}"
     return re.compile(f"{inner}{before}(?:{issues}|{weak}|{_MEANS})")

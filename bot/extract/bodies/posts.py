@@ -32,17 +32,22 @@ _COMPOSES = re.compile(
     "(?![^，。；\n]{0,10}(?:调查|督[查导]|检查|巡查|核查)组)"
 )
 """Behind one of those whose people a group is made of (由教育部、财政部等单位专家组成); its members act."""
-_SENDS = "来自"
-_IN_ROW = (_SENDS, "、", "和")
-_SENT_FROM = re.compile(_SENDS + "(?:[^，。；：、\n]{2,16}[、和])*$")
-_EXPERTS = re.compile(_ROW_OF_BODIES + "的?[^，。；\n]{0,8}(?:专家|学者|代表|嘉宾|负责人|人员|同志|干部)")
-"""Around bodies that people are from (来自教育部、财政部等单位的专家)."""
+_PEOPLE = {
+    "来自": re.compile(_ROW_OF_BODIES + "的?[^，。；\n]{0,8}(?:专家|学者|代表|嘉宾|负责人|人员|同志|干部)"),
+    "邀请": re.compile(
+        _ROW_OF_BODIES + "的?[^，。；\n]{0,8}(?:专家|学者)[^，。；\n]{0,10}(?:授课|讲授|讲课|讲座|辅导)"
+    ),
+}
+"""Around bodies that people are from, or that lend those who teach (来自教育部、财政部等单位的专家)."""
+_IN_ROW = (*_PEOPLE, "、", "和")
+_ROW_BEFORE = re.compile(f"(?:{'|'.join(_PEOPLE)})(?:[^，。；：、\n]{{2,16}}[、和])*$")
 _LONGEST_ROW = 100
 _ATTENDS = re.compile(
-    "(?=[^，。；\n]{0,1024}?负责)"  # before all ways to go through a row of that length are tried
+    "(?=[^，。；\n]{0,1024}?(?:负责|分管领导))"  # before all ways to go through a row of that length are tried
     + _ROW_OF_BODIES
     + "(?:(?:部门|单位)(?:主要|有关|相关|分管)?负责(?:同志|人)[^，。；\n]{0,16}(?:参加|出席|列席|陪同|担任)"
-    "|(?:主要|有关|相关|分管)?负责(?:同志|人)(?:为成员|担任|任成员|[。；]))"
+    "|(?:主要|有关|相关|分管)?负责(?:同志|人)(?:为成员|担任|任成员|[。；])"
+    "|分管领导(?:，[^。；\n]{0,120}?|[^，。；\n]{0,16})(?:参加|出席|列席|陪同))"
 )
 """Behind one of those whose heads are only there; tried where a row goes on or ends."""
 _DELEGATE = re.compile("[一-龥·]{2,12}?在?参加[^，。；\n]{2,20}(?:审议|讨论)")
@@ -82,8 +87,7 @@ def holds(layout: Layout, start: int, end: int, speaking: tuple[int, ...]) -> bo
     if _MEMBER.match(layout.folded, end) or layout.folded.startswith(_AMONG_SITES, end):
         return True
     joined = layout.folded.endswith(_IN_ROW, 0, start)
-    sent = layout.folded.rfind(_SENDS, max(0, start - _LONGEST_ROW), start) if joined else -1
-    if sent >= 0 and _SENT_FROM.match(layout.folded, sent, start) and _EXPERTS.match(layout.folded, end):
+    if joined and _are_of(layout.folded, start, end):
         return True
     if layout.folded.find("组成", end, end + _COMPOSED) >= 0 and _COMPOSES.match(layout.folded, end):
         return True
@@ -102,6 +106,15 @@ def holds(layout: Layout, start: int, end: int, speaking: tuple[int, ...]) -> bo
     if speaks and _ANOTHER.match(layout.folded, post.end(), speaking[index]):
         return True
     return not speaks or is_delegate(layout, speaking[index])
+
+
+def _are_of(folded: str, start: int, end: int) -> bool:
+    """People of the body, or of a row that it stands in, are there."""
+    for word, people in _PEOPLE.items():
+        at = folded.rfind(word, max(0, start - _LONGEST_ROW), start)
+        if at >= 0 and _ROW_BEFORE.match(folded, at, start) and people.match(folded, end):
+            return True
+    return False
 
 
 def _is_former(folded: str, end: int) -> bool:
