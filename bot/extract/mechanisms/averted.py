@@ -14,6 +14,8 @@ _AVERTED = beginning(
 )
 _MENDED = re.compile(f"(?:整治|纠正){_ROW}")
 """These are the end of names, too (环境整治“一村一策”)."""
+_PUNISHED = re.compile(f"(?:严查|查处|严[惩打]|打击|惩[治处]|治理|曝光){_BEHIND_VERB}{_ROW}")
+"""Only what is called wrong behind the quote: 打击 may as well lead to the name of what is done against it."""
 _HOW = re.compile(r"[，。；：、！？\s]?|[决力中肃入面严法点厉效时续动进并来以强大要]")
 """How words end that may stand before a verb, and its clause (坚决, 着力, 集中, 推动)."""
 _WRONG = re.compile("[^“，。；：！？\n]{0,2}(?:问题|现象|乱象|行为|做法|之风|顽疾|歪风)")
@@ -33,6 +35,8 @@ def is_averted(folded: str, start: int, end: int) -> bool:
     if found is not None:
         verb = found.start()
         return not (found["verb"] and knowledge.ends_in(before[max(0, verb - _LONGEST_VERB) : verb], "founding"))
+    if _WRONG.match(folded, end) and _PUNISHED.search(before):
+        return True
     mended = _MENDED.search(before)
     if mended is None:
         return False

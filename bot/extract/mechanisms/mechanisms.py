@@ -16,6 +16,7 @@ from bot.extract.text import Layout
 _STRAIGHT = re.compile('"([^"“”\n]{2,24})"')
 _SINGLE = re.compile("‘([^‘’“”\n]{2,16})’")
 _CORNERS = str.maketrans("「」", "“”")
+_NO_QUOTES = str.maketrans("", "", "“”")
 _CORE = re.compile("“([^“”]+)”(.*)")
 _KINDS = ("制度", "机制", "平台", "行动", "名单", "清单", "工程", "模式", "体系", "品牌", "活动", "办法", "规定")
 
@@ -56,8 +57,9 @@ def _add(found: dict[str, Mention], layout: Layout, start: int, end: int) -> Non
     start, end = layout.strip(start, end)
     text = layout.text[start:end]
     name = _normal(_curled("".join(layout.simplified(start, end).split())))
-    if name not in found and name not in knowledge.wordset("mechanisms_general"):
-        found[name] = Mention(name=name, text=text, start=start, end=end)
+    bare = name.translate(_NO_QUOTES)
+    if bare not in found and name not in knowledge.wordset("mechanisms_general"):
+        found[bare] = Mention(name=name, text=text, start=start, end=end)
 
 
 @functools.cache
