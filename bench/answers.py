@@ -89,7 +89,7 @@ async def add(store: Store, number: int) -> None:
     await store.poll.record_documents([entry], NOW)
     (article,) = await store.read.new_articles(NOW, 1)
     mark = a_fingerprint(f"special {number}", title, number=number_key(NUMBER) if number == 0 else "")
-    await store.read.record_reading(a_record(article.id, reading, fingerprint=mark, at=NOW))
+    await store.read.record_readings((a_record(article.id, reading, fingerprint=mark, at=NOW),))
 
 
 @asynccontextmanager

@@ -42,7 +42,7 @@ async def fill(store: Store, chats: int) -> None:
         (article,) = await store.read.new_articles(NOW, 1)
         lists = (a_measure_list(*lines[:5], text=text),)
         reading = a_reading(title, text, agencies=(dice.choice(NAMES),), lists=lists)
-        await store.read.record_reading(a_record(article.id, reading))
+        await store.read.record_readings((a_record(article.id, reading),))
     for chat in range(1, chats + 1):
         await store.desk.ensure_chat(a_new_chat(chat, next_digest_at=NOW), NOW - timedelta(days=1))
         for rule in {dice.choice(BODIES), dice.choice(WORDS), f"{dice.choice(BODIES)} {dice.choice(WORDS)}"}:

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import structs
 
-from bot.domain.chats import ChatKind, DigestDraft, Message
+from bot.domain.chats import ChatKind, Delivery, DeliveryKind, DeliveryState, DigestDraft, Message
 from bot.domain.desks import NewChat
 from bot.domain.models import Entry, Fingerprint, Health, NewEntry, Source, SourceSpec, Visit, VisitOutcome
 from bot.domain.reading import ListKind, Measure, MeasureList, Mention, Reading, Tense
@@ -123,3 +123,21 @@ def a_draft(chat_id: int = 1001, *html: str, **given: Any) -> DigestDraft:
         "next_digest_at": NOW + timedelta(days=1),
     }
     return DigestDraft(chat_id=chat_id, **(defaults | given))
+
+
+def a_delivery(**given: Any) -> Delivery:
+    default: dict[str, Any] = {
+        "id": 1,
+        "kind": DeliveryKind.DIGEST,
+        "chat_id": 1001,
+        "chat_kind": ChatKind.PRIVATE,
+        "thread_id": None,
+        "part": 1,
+        "parts": 1,
+        "message": Message(html="一则"),
+        "state": DeliveryState.SENDING,
+        "attempts": 1,
+        "uncertain": 0,
+        "not_before": NOW,
+    }
+    return Delivery(**default | given)

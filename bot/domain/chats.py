@@ -234,7 +234,6 @@ class Delivery:
 
     id: int
     kind: DeliveryKind
-    digest_id: int | None
     chat_id: int
     chat_kind: ChatKind
     thread_id: int | None

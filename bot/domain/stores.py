@@ -129,17 +129,12 @@ class ReadStore(Protocol):
     async def reading_of(self, article_id: int) -> tuple[Reading, int] | None:
         """What the article was read as, if it was, and by which edition of the rules."""
 
-    async def record_reading(self, record: ReadingRecord) -> int:
-        """Commits text, reading, measures, mentions and search index; returns the commit number.
-
-        The article ends `read`, or stays `new` until `again_at`. A fuller reading then takes the first one's place, in
-        its cluster and under a new commit number; an article that is `read` keeps its reading. An edited one keeps its
-        commit number: what it said before becomes a version, and nobody is told again.
-        """
-
     async def record_readings(self, records: Sequence[ReadingRecord]) -> tuple[int, ...]:
-        """The same for several, in order, in one transaction: all of them or, when it raises, none.
+        """Commits texts, readings, measures, mentions and search index, in order: all of them or, when it raises, none.
 
+        Returns the commit numbers. An article ends `read`, or stays `new` until `again_at`. A fuller reading then takes
+        the first one's place, in its cluster and under a new commit number; an article that is `read` keeps its
+        reading. An edited one keeps its commit number: what it said before becomes a version, and nobody is told again.
         An article of which its source gave something else meanwhile (`mark`) is left out, and waits as it is now.
         """
 

@@ -151,7 +151,7 @@ async def publish(store: Store, title: str, at: datetime, *, until: datetime) ->
         reading = Reading(title=article.title, text=article.title, is_policy=True)
         print_ = Fingerprint(body=article.title, title=article.title, signature=b"")
         record = ReadingRecord(article_id=article.id, kept=keep(reading), fingerprint=print_, cluster_id=None, at=at)
-        await store.read.record_reading(record)
+        await store.read.record_readings((record,))
 
 
 async def _no_preview(chat_id: int, now: datetime, since: datetime) -> tuple[Message, ...]:  # noqa: ARG001

@@ -256,7 +256,6 @@ def _delivery(row: Row | Mapping[str, Any], message: Message) -> Delivery:
     return Delivery(
         id=row["id"],
         kind=DeliveryKind(row["kind"]),
-        digest_id=row["digest_id"],
         chat_id=row["chat_id"],
         chat_kind=ChatKind(row["chat_kind"]),
         thread_id=row["thread_id"],

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.admins import Census, Resident, Round, Vitals
-from bot.domain.chats import ChatKind, Delivery, DeliveryKind, DeliveryState, Message
+from bot.domain.chats import ChatKind, Delivery, DeliveryState
 from bot.domain.models import AddressFault, Health
 from bot.domain.proposals import Audience, Progress, Proposal, Verb
 from bot.domain.stores import OutboxCounts
@@ -14,7 +14,7 @@ from bot.flow.desk.results import follows as fo
 from bot.flow.desk.results import governed as g
 from bot.flow.desk.results import results as r
 from bot.match.periods import Period
-from tests.builders import NOW
+from tests.builders import NOW, a_delivery
 from tests.chat.answers import CHAT, CHOICES, a_source, an_article, articles, rules
 
 VITALS = Vitals(
@@ -39,7 +39,7 @@ def governed(word: str) -> list[r.Result]:
 
 def healths(word: str) -> list[r.Result]:
     wrong = tuple(replace(a_source(word), id=number, health=Health.RED) for number in range(200))
-    dead = tuple(a_delivery(number, word) for number in range(8))
+    dead = tuple(_dead(number, word) for number in range(8))
     page = g.HealthPage.MAIN
     full = g.HealthShown(
         page=page, vitals=VITALS, sources=wrong, lost=dead, lost_in_all=2**40, now=NOW, zone="Asia/Tokyo"
@@ -156,20 +156,5 @@ def lists(word: str) -> list[r.Result]:
     ]
 
 
-def a_delivery(number: int, reason: str) -> Delivery:
-    return Delivery(
-        id=number,
-        kind=DeliveryKind.DIGEST,
-        digest_id=1,
-        chat_id=-(2**50),
-        chat_kind=ChatKind.GROUP,
-        thread_id=None,
-        part=1,
-        parts=1,
-        message=Message(html="一则"),
-        state=DeliveryState.DEAD,
-        attempts=1,
-        uncertain=0,
-        not_before=NOW,
-        reason=reason,
-    )
+def _dead(number: int, reason: str) -> Delivery:
+    return a_delivery(id=number, chat_id=-(2**50), chat_kind=ChatKind.GROUP, state=DeliveryState.DEAD, reason=reason)

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.chats import Chat, ChatKind, Delivery, DeliveryKind, DeliveryState, Message, Transition
+from bot.domain.chats import Chat, ChatKind, DeliveryKind, DeliveryState, Transition
 from bot.domain.errors import InvariantError
 from bot.domain.plans import EVERY_DAY, Days, Plan, Quiet
 from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, SendOutcome, Sent, Unauthorized, Unknown, Unsent
 from bot.domain.timing import MOST_MISSED, after, missed_due, next_due, next_slot
 from bot.match.workdays import is_workday
-from tests.builders import NOW
+from tests.builders import NOW, a_delivery
 
 BEIJING = "Asia/Shanghai"
 NEW_YORK = "America/New_York"
@@ -156,21 +156,7 @@ def test_quiet_hours_are_local_and_may_run_over_midnight(hour: int, start: int, 
     assert Quiet(start=time(start), end=time(end)).holds(now.astimezone(UTC), NEW_YORK) is quiet
 
 
-DELIVERY = Delivery(
-    id=1,
-    kind=DeliveryKind.DIGEST,
-    digest_id=1,
-    chat_id=1001,
-    chat_kind=ChatKind.PRIVATE,
-    thread_id=None,
-    part=1,
-    parts=1,
-    message=Message(html="一则"),
-    state=DeliveryState.SENDING,
-    attempts=1,
-    uncertain=0,
-    not_before=NOW,
-)
+DELIVERY = a_delivery()
 PENDING, UNKNOWN, DEAD = DeliveryState.PENDING, DeliveryState.UNKNOWN, DeliveryState.DEAD
 
 

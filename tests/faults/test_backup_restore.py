@@ -161,5 +161,5 @@ async def test_items_of_the_lost_days_are_stored_but_are_no_news(tmp_path: Path)
         fresh = a_new_entry("url:fresh", title="fresh", published=NOW + DAY + HOUR)
         await store.poll.record_visit(a_visit(source, lost, fresh))
         for article in await store.read.new_articles(NOW + 2 * DAY, 9):
-            await store.read.record_reading(a_record(article.id, at=NOW + DAY))
+            await store.read.record_readings((a_record(article.id, at=NOW + DAY),))
         assert [article.title for article in await store.dispatch.news_after(0, 9)] == ["fresh"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.chats import DeliveryState
+from bot.domain.chats import DeliveryKind, DeliveryState
 from bot.store import open_store
 from tests.builders import a_new_chat
 from tests.chat.test_handlers import until
@@ -91,5 +91,5 @@ async def test_a_slot_that_falls_due_in_a_suspended_machine_is_sent_once(tmp_pat
         assert bot.returncode == 0
         async with await open_store(f"sqlite:///{tmp_path}/policybot.db") as store:
             rows = await store.ops.outbox()
-        assert len([row for row in rows if row.digest_id is not None]) == 1
+        assert len([row for row in rows if row.kind is DeliveryKind.DIGEST]) == 1
         await until(lambda: len([posted for posted in api.sent(READER) if DIGEST in posted.text]) == 1)

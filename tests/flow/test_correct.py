@@ -38,7 +38,7 @@ async def told(store: Store, *chats: int, title: str = "部署工作") -> int:
     entry = a_new_entry("url:a.example.com/1", title=title, content="投入三亿元。", url="https://a.example.com/1")
     await store.poll.record_visit(a_visit(source, entry))
     (article,) = await store.read.new_articles(NOW, 1)
-    await store.read.record_reading(a_record(article.id, a_reading(title, "投入三亿元。")))
+    await store.read.record_readings((a_record(article.id, a_reading(title, "投入三亿元。")),))
     (read,) = await store.dispatch.news_after(0, 1)
     for chat in chats:
         await store.desk.ensure_chat(a_new_chat(chat, thread_id=7), NOW)
@@ -53,7 +53,7 @@ async def edit(store: Store, *measures: MeasureChange, title: str = "部署工�
     await store.poll.record_visit(a_visit(source, entry, at=at))
     (article,) = await store.read.new_articles(at, 1)
     record = a_record(article.id, a_reading(title, text), edit=Edit(changes=(), measures=measures, silent=True), at=at)
-    await store.read.record_reading(record)
+    await store.read.record_readings((record,))
 
 
 def change(old: str | None, new: str | None) -> MeasureChange:
@@ -127,7 +127,7 @@ async def reprint(store: Store, of: int, measure: MeasureChange, at: datetime) -
         (article,) = await store.read.new_articles(when, 1)
         made = Edit(changes=(), measures=(edited,), silent=True) if edited else None
         record = a_record(article.id, a_reading("部署工作", text), cluster_id=of, edit=made, at=when)
-        await store.read.record_reading(record)
+        await store.read.record_readings((record,))
 
 
 async def test_the_same_change_in_a_reprint_is_told_once(store: Store) -> None:

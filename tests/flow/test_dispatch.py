@@ -50,7 +50,9 @@ class Office:
         entry = a_new_entry(f"url:{title}", title=title, **given)
         await self.store.poll.record_documents([entry], at)
         (article,) = await self.store.read.new_articles(at, 10)
-        return await self.store.read.record_reading(a_record(article.id, a_reading(title), cluster_id=story, at=at))
+        return (
+            await self.store.read.record_readings((a_record(article.id, a_reading(title), cluster_id=story, at=at),))
+        )[0]
 
     async def outbox(self) -> list[tuple[int, str]]:
         return [(row.chat_id, row.message.html) for row in await self.store.ops.outbox()]

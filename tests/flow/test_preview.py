@@ -66,7 +66,7 @@ async def fill(store: Store, dice: random.Random) -> None:
         story = dice.choice(known).cluster_id if known and dice.random() < 0.4 else None
         at = NOW - timedelta(hours=48 - number)
         record = a_record(article.id, reading, cluster_id=story, official=dice.random() < 0.3, at=at)
-        await store.read.record_reading(record)
+        await store.read.record_readings((record,))
 
 
 async def looked_at_all(store: Store, rules: tuple[Rule, ...], most: int) -> tuple[Message, ...]:
@@ -109,7 +109,7 @@ async def test_a_rule_means_a_source_by_the_name_that_the_article_came_under(sto
     entries = [a_new_entry(f"url:{number}", publisher="旧名", title=f"汽车{number}") for number in range(3)]
     await store.poll.record_visit(a_visit(source, *entries))
     for article in await store.read.new_articles(NOW, 5):
-        await store.read.record_reading(a_record(article.id, a_reading(article.title, "无关。")))
+        await store.read.record_readings((a_record(article.id, a_reading(article.title, "无关。")),))
     await store.ops.sync_config_sources([a_spec("新华社", url="https://example.com/feed")], NOW)
     for rule in ("来源:新华社", "标题:汽车"):
         await store.desk.subscribe(CHAT, rule, NOW)

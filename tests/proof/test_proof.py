@@ -18,31 +18,17 @@ import bot
 from bot.chat.pace import Rates
 from bot.cli.operate import doctor
 from bot.config import Given
-from bot.domain.chats import ChatKind, Delivery, DeliveryKind, DeliveryState, Message
+from bot.domain.chats import DeliveryState, Message
 from bot.proof import slots
 from bot.proof.outbox import chats_that_hang, killed_for_real, restored
 from bot.proof.proof import Proof
 from bot.proof.proofs import flood_endured, killed_anywhere, limits_kept
 from bot.proof.story import RULE
 from bot.proof.telegram import Telegram, tally
-from tests.builders import NOW
+from tests.builders import a_delivery
 from tests.cli.program import afresh
 
-SENT = Delivery(
-    id=1,
-    kind=DeliveryKind.DIGEST,
-    digest_id=1,
-    chat_id=1,
-    chat_kind=ChatKind.PRIVATE,
-    thread_id=None,
-    part=1,
-    parts=1,
-    message=Message(html="甲"),
-    state=DeliveryState.SENT,
-    attempts=1,
-    uncertain=0,
-    not_before=NOW,
-)
+SENT = a_delivery(chat_id=1, message=Message(html="甲"), state=DeliveryState.SENT)
 
 
 @pytest.mark.e2e

@@ -64,9 +64,11 @@ class Shelf:
         article = await self.add(entry, seen=seen)
         made = reading if isinstance(reading, Reading) else a_reading(title, text) if text else a_reading(title)
         mark = a_fingerprint(f"body {title}", f"title {title}")
-        return await self.store.read.record_reading(
-            a_record(article, made, cluster_id=twin_of, at=at, fingerprint=mark)
-        )
+        return (
+            await self.store.read.record_readings(
+                (a_record(article, made, cluster_id=twin_of, at=at, fingerprint=mark),)
+            )
+        )[0]
 
 
 @pytest.fixture

@@ -72,7 +72,6 @@ def writes(database: Database) -> dict[str, Callable[[], Awaitable[object]]]:
     return {
         "record_visit": lambda: poll.record_visit(a_visit(1, a_new_entry())),
         "record_documents": lambda: poll.record_documents([a_new_entry()], NOW),
-        "record_reading": lambda: read.record_reading(a_record(1)),
         "record_readings": lambda: read.record_readings([a_record(1)]),
         "record_failure": lambda: read.record_failure(1, "", None),
         "queue_digest": lambda: dispatch.queue_digest(a_draft()),

@@ -222,7 +222,7 @@ async def test_an_article_is_found_by_its_key_once_it_is_read(store: Store) -> N
     await store.poll.record_documents([a_new_entry("url:example.com/1")], NOW)
     assert await store.desk.keyed("url:example.com/1") is None
     (new,) = await store.read.new_articles(NOW, 10)
-    await store.read.record_reading(a_record(new.id, a_reading("通知", "某局部署工作。")))
+    await store.read.record_readings((a_record(new.id, a_reading("通知", "某局部署工作。")),))
     found = await store.desk.keyed("url:example.com/1")
     assert found is not None
     assert found == await store.desk.article(new.id)

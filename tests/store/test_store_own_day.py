@@ -118,7 +118,7 @@ async def test_an_edit_that_tells_another_day_moves_them(store: Store, shelf: Sh
     (article,) = [one for one in await store.dispatch.news_after(0, 10) if one.title == "旧文"]
     await store.poll.record_documents([a_new_entry("url:旧文", title="旧文", content="改", published=None)], NOW)
     edit = Edit(changes=(TextChange(old="2014", new="2013"),), measures=(), silent=True)
-    await store.read.record_reading(a_record(article.id, signed("2013年3月8日"), edit=edit))
+    await store.read.record_readings((a_record(article.id, signed("2013年3月8日"), edit=edit),))
     assert await titles(store, within(date(2013, 3, 8), date(2013, 3, 8))) == ["旧文"]
     assert await titles(store, within(date(2014, 1, 1), date(2014, 12, 31))) == []
 
@@ -128,7 +128,7 @@ async def test_a_renewal_moves_what_an_older_version_sorted_by_intake(store: Sto
     made = {"旧文": signed("2014年3月8日"), "又一旧文": signed("2015年3月8日")}
     for title, reading in made.items():
         article = await shelf.add(an_undated(title))
-        await store.read.record_reading(a_record(article, kept=keep(of_itself(reading), OLD)))
+        await store.read.record_readings((a_record(article, kept=keep(of_itself(reading), OLD)),))
     await shelf.read("近日", reading=signed("渡口局"), published=NOW - DAY)
     assert await titles(store, BODY) == ["又一旧文", "旧文", "近日"]
     old = {one.article.title: one for one in await store.renew.outdated(NEW, 10) if one.edition == OLD}

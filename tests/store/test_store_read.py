@@ -65,8 +65,8 @@ async def test_commit_numbers_only_rise(store: Store, shelf: Shelf) -> None:
 
 async def test_an_article_is_read_once(store: Store, shelf: Shelf) -> None:
     article = await shelf.add(a_new_entry())
-    seq = await store.read.record_reading(a_record(article, a_reading(text="芯片")))
-    assert await store.read.record_reading(a_record(article, a_reading(text="别的"))) == seq
+    seq = (await store.read.record_readings((a_record(article, a_reading(text="芯片")),)))[0]
+    assert (await store.read.record_readings((a_record(article, a_reading(text="别的")),)))[0] == seq
     (found,) = await store.dispatch.news_after(0, 10)
     assert found.reading.text == "芯片"
     assert (await store.desk.search(Filter(words=("别的",)), 0, 5)).total == 0
@@ -76,20 +76,20 @@ async def test_a_fuller_reading_takes_the_place_of_what_the_feed_gave(store: Sto
     article = await shelf.add(a_new_entry())
     later = NOW + timedelta(minutes=1)
     teaser = replace(a_record(article, a_reading(text="芯片提要")), again_at=later)
-    first = await store.read.record_reading(teaser)
+    first = (await store.read.record_readings((teaser,)))[0]
     assert [found.seq for found in await store.dispatch.news_after(0, 10)] == [first]
     assert await store.read.new_articles(NOW, 10) == ()
     (waiting,) = await store.read.new_articles(later, 10)
     assert (waiting.id, waiting.attempts) == (article, 1)
-    assert await store.read.record_reading(replace(teaser, again_at=None)) == first  # the same words, no news
+    assert (await store.read.record_readings((replace(teaser, again_at=None),)))[0] == first  # the same words, no news
     assert await store.read.new_articles(later, 10) == ()
 
 
 async def test_the_replaced_reading_leaves_nothing_behind(store: Store, shelf: Shelf) -> None:
     article = await shelf.add(a_new_entry())
     teaser = a_record(article, a_reading(text="工业和信息化部的提要"))
-    first = await store.read.record_reading(replace(teaser, again_at=NOW))
-    seq = await store.read.record_reading(a_record(article, a_reading(text="财政部的全文")))
+    first = (await store.read.record_readings((replace(teaser, again_at=NOW),)))[0]
+    seq = (await store.read.record_readings((a_record(article, a_reading(text="财政部的全文")),)))[0]
     assert seq > first
     (found,) = await store.dispatch.news_after(0, 10)
     assert (found.seq, found.reading.text) == (seq, "财政部的全文")
@@ -101,7 +101,7 @@ async def test_the_replaced_reading_leaves_nothing_behind(store: Store, shelf: S
 
 async def test_a_reading_without_its_article_is_our_own_fault(store: Store) -> None:
     with pytest.raises(InvariantError, match="article 7"):
-        await store.read.record_reading(a_record(7))
+        await store.read.record_readings((a_record(7),))
     assert await store.dispatch.last_seq() == 0
 
 
@@ -119,7 +119,7 @@ async def test_a_failure_waits_for_its_time_and_in_the_end_gives_up(store: Store
 
 async def test_a_failure_told_too_late_undoes_no_reading(store: Store, shelf: Shelf) -> None:
     article = await shelf.add(a_new_entry())
-    await store.read.record_reading(a_record(article))
+    await store.read.record_readings((a_record(article),))
     await store.read.record_failure(article, "超时", NOW)
     assert await store.read.new_articles(NOW, 10) == ()
 
@@ -138,7 +138,7 @@ async def test_twins_have_the_same_body_or_the_same_title(store: Store) -> None:
     await store.poll.record_documents([a_new_entry(key) for key in marks], NOW)
     for article in await store.read.new_articles(NOW, 10):
         mark = a_fingerprint(*marks[article.key], signature=article.key.encode())
-        await store.read.record_reading(a_record(article.id, fingerprint=mark))
+        await store.read.record_readings((a_record(article.id, fingerprint=mark),))
     asked = a_fingerprint("b1", "t1"), a_fingerprint("b9", "t9")
     twins, none = await store.read.twins(asked, NOW)
     assert [twin.fingerprint.signature for twin in twins] == [b"url:1", b"url:2", b"url:3"]
@@ -169,7 +169,9 @@ async def test_who_was_to_join_an_article_that_is_not_read_begins_a_story(store:
 
 async def test_a_long_text_is_not_kept_in_memory(store: Store, shelf: Shelf) -> None:
     await shelf.read("短文")
-    await store.read.record_reading(a_record(await shelf.add(a_new_entry("url:2")), a_reading(text="长文" * 50_000)))
+    await store.read.record_readings(
+        (a_record(await shelf.add(a_new_entry("url:2")), a_reading(text="长文" * 50_000)),)
+    )
     first, again = [await store.dispatch.news_after(0, 10) for _ in range(2)]
     assert first == again
     assert [one.reading is other.reading for one, other in zip(first, again, strict=True)] == [True, False]

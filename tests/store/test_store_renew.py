@@ -32,7 +32,7 @@ async def read(store: Store, name: str, edition: int, names: tuple[tuple[str, st
     made = a_reading(name, f"{name}。")
     kept = keep(made, edition)
     kept = structs.replace(kept, names=names) if names else kept
-    return await store.read.record_reading(a_record(article.id, kept=kept, **given))
+    return (await store.read.record_readings((a_record(article.id, kept=kept, **given),)))[0]
 
 
 def renewed(one: Outdated, reading: Reading | None = None, kept: Kept | None = None) -> Renewed:
@@ -128,14 +128,14 @@ async def test_what_waits_to_be_read_again_or_was_read_meanwhile_is_left(store: 
     await visit(store, source, "投入三亿元。")
     (article,) = await store.read.new_articles(NOW, 1)
     made = a_reading("标题", "投入三亿元。")
-    await store.read.record_reading(a_record(article.id, kept=keep(made, OLD)))
+    await store.read.record_readings((a_record(article.id, kept=keep(made, OLD)),))
     (one,) = await store.renew.outdated(NEW, 10)
     await visit(store, source, "投入五亿元。")
     assert await store.renew.outdated(NEW, 10) == ()
     assert await store.renew.renew([renewed(one, a_reading("标题", "投入七亿元。"))]) == 0
     assert await found(store, "三亿元") == 1
     again = a_reading("标题", "投入五亿元。")
-    await store.read.record_reading(a_record(article.id, kept=keep(again, NEW), edit=EDIT))
+    await store.read.record_readings((a_record(article.id, kept=keep(again, NEW), edit=EDIT),))
     assert await store.renew.renew([renewed(one, a_reading("标题", "投入七亿元。"))]) == 0
     assert await found(store, "五亿元") == 1
 
@@ -147,7 +147,7 @@ async def test_what_waits_to_be_read_again_holds_up_no_reading_of_another_editio
     waits, other = (OLDER, OLD) if now > OLD else (OLD, OLDER)
     await visit(store, source, "投入三亿元。")
     (article,) = await store.read.new_articles(NOW, 1)
-    await store.read.record_reading(a_record(article.id, kept=keep(a_reading("标题", "投入三亿元。"), waits)))
+    await store.read.record_readings((a_record(article.id, kept=keep(a_reading("标题", "投入三亿元。"), waits)),))
     await visit(store, source, "投入五亿元。")
     await store.read.record_failure(article.id, "timeout", NOW + timedelta(hours=1))
     seq = await read(store, "芯片", other)

@@ -144,7 +144,7 @@ async def test_a_source_is_known_by_its_present_name_too(store: Store) -> None:
     (source,) = await store.poll.all_sources()
     await store.poll.record_visit(a_visit(source, a_new_entry(publisher="旧名", title="篇")))
     (article,) = await store.read.new_articles(NOW, 1)
-    await store.read.record_reading(a_record(article.id))
+    await store.read.record_readings((a_record(article.id),))
     await store.ops.sync_config_sources([a_spec("新名", url="https://example.com/feed")], NOW)
     assert await found(store, sources=("旧名",)) == await found(store, sources=("新名",)) == ["篇"]
 

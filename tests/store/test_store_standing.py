@@ -103,7 +103,7 @@ class Library:
         story = dice.choice(await self.everything()).cluster_id if number > 1 and dice.random() < 0.4 else None
         official = dice.random() < 0.2
         record = a_record(article.id, reading, cluster_id=story, official=official, at=NOW + number * HOUR)
-        await self.store.read.record_reading(record)
+        await self.store.read.record_readings((record,))
 
 
 def _named(name: str) -> tuple[Mention, ...]:
@@ -220,7 +220,7 @@ async def test_a_source_that_is_renamed_is_counted_again(store: Store) -> None:
     (source,) = await store.poll.all_sources()
     await store.poll.record_visit(a_visit(source, a_new_entry(publisher="旧名", title="篇")))
     (article,) = await store.read.new_articles(NOW, 1)
-    await store.read.record_reading(a_record(article.id))
+    await store.read.record_readings((a_record(article.id),))
     assert (await store.desk.latest(wanted, 0, 5)).total == 0
     await store.ops.sync_config_sources([a_spec("新名", url="https://example.com/feed")], NOW)
     assert (await store.desk.latest(wanted, 0, 5)).total == 1

@@ -43,7 +43,7 @@ async def read(store: Store, text: str, **given: Any) -> int:
     """READ takes the one article that waits and commits this text."""
     (article,) = await store.read.new_articles(NOW + 9 * DAY, 10)
     record = a_record(article.id, a_reading("标题", text), **given)
-    return await store.read.record_reading(record)
+    return (await store.read.record_readings((record,)))[0]
 
 
 async def only(store: Store) -> ReadArticle:
@@ -247,7 +247,7 @@ async def test_a_story_keeps_what_of_it_is_kept(store: Store, source: Source) ->
     first = await only(store)
     await store.poll.record_documents([a_new_entry("url:b", publisher="示例部")], LATER)
     (article,) = await store.read.new_articles(LATER, 10)
-    await store.read.record_reading(a_record(article.id, cluster_id=first.cluster_id))
+    await store.read.record_readings((a_record(article.id, cluster_id=first.cluster_id),))
     assert (await store.upkeep.let_go(LATER + HOUR, 10)).articles == 1
     assert (await store.desk.latest(Filter(), 0, 5)).articles[0].publisher == "示例部"
 
@@ -275,5 +275,5 @@ async def test_a_round_lets_go_of_no_more_than_its_bound(store: Store, source: S
     entries = [a_new_entry(f"url:{n}") for n in range(5)]
     await store.poll.record_visit(a_visit(source, *entries))
     for article in await store.read.new_articles(NOW, 10):
-        await store.read.record_reading(a_record(article.id))
+        await store.read.record_readings((a_record(article.id),))
     assert [(await store.upkeep.let_go(LATER, 2)).articles for _ in range(4)] == [2, 2, 1, 0]

@@ -41,7 +41,7 @@ from ({" union all ".join(_FIRST.format(kind=kind, next=_NEXT) for kind in Deliv
 """  # noqa: S608 - made of constants
 
 _PLAIN = (
-    *("id", "kind", "digest_id", "chat_id", "thread_id", "part", "parts", "html", "buttons", "silent", "file_name"),
+    *("id", "kind", "chat_id", "thread_id", "part", "parts", "html", "buttons", "silent", "file_name"),
     *("uncertain", "not_before", "reason", "message_id", "edits"),
 )
 

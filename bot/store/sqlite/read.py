@@ -70,9 +70,6 @@ class SqliteRead(Part):
         known = (await self._database.look(lambda db: _known(db, (article_id,)))).get(article_id)
         return (kept_reading(known["body"]), known["edition"]) if known else None
 
-    async def record_reading(self, record: ReadingRecord) -> int:
-        return (await self.record_readings((record,)))[0]
-
     async def record_readings(self, records: Sequence[ReadingRecord]) -> tuple[int, ...]:
         return await self._database.write(lambda db: commit_readings(db, records))
 

@@ -82,7 +82,7 @@ class Room:
         )
         await self.store.poll.record_documents([entry], NOW)
         (article,) = await self.store.read.new_articles(NOW, 10)
-        await self.store.read.record_reading(a_record(article.id, a_reading(title, text, agencies=agencies)))
+        await self.store.read.record_readings((a_record(article.id, a_reading(title, text, agencies=agencies)),))
 
     async def _preview(self, chat_id: int, now: datetime, since: datetime) -> tuple[Message, ...]:
         if not await self.rules(chat_id):
@@ -140,4 +140,4 @@ async def add_deadline(room: Room) -> None:
     text = "本通知自2026年8月1日起施行。"
     day = Deadline(text="2026年8月1日起施行", date=date(2026, 8, 1), start=4, end=16, kind=DeadlineKind.EFFECTIVE)
     reading = a_reading("关于充电设施的通知", text, deadlines=(day,))
-    await room.store.read.record_reading(a_record(article.id, reading))
+    await room.store.read.record_readings((a_record(article.id, reading),))

@@ -70,12 +70,12 @@ async def test_what_is_read_anew_while_it_is_looked_for_is_left_out(
     await store.poll.record_documents([a_new_entry("url:a.example.com/1")], NOW)
     (article,) = await store.read.new_articles(NOW, 1)
     record = a_record(article.id, a_reading("某地公告", f"按照{NUMBER}办理。"))
-    await store.read.record_reading(structs.replace(record, again_at=NOW))
+    await store.read.record_readings((structs.replace(record, again_at=NOW),))
 
     async def citing(*given: Any) -> Citing:
         told = await found(*given)
         fuller = a_record(article.id, a_reading("某地公告", f"按照{NUMBER}办理，期限一年。"))
-        await store.read.record_reading(fuller)
+        await store.read.record_readings((fuller,))
         return told
 
     monkeypatch.setattr(store.desk, "citing", citing)

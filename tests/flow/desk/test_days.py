@@ -102,7 +102,7 @@ async def due(room: Room, day: date) -> None:
     (article,) = await room.store.read.new_articles(NOW, 10)
     found = Deadline(text=text[7:-3], date=day, start=7, end=len(text) - 3, kind=DeadlineKind.DUE)
     reading = a_reading(title, text, deadlines=(found,))
-    await room.store.read.record_reading(a_record(article.id, reading, fingerprint=a_fingerprint(title, title)))
+    await room.store.read.record_readings((a_record(article.id, reading, fingerprint=a_fingerprint(title, title)),))
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,9 @@ async def test_days_are_those_of_the_chat(room: Room, published: datetime, *, se
     entry = a_new_entry("url:example.com/day", title="低空要闻", url="https://example.com/day", published=published)
     await room.store.poll.record_documents([entry], NOW)
     (article,) = await room.store.read.new_articles(NOW, 10)
-    await room.store.read.record_reading(a_record(article.id, a_reading("低空要闻", "低空。", agencies=("商务部",))))
+    await room.store.read.record_readings(
+        (a_record(article.id, a_reading("低空要闻", "低空。", agencies=("商务部",))),)
+    )
     for text in ("低空 今天", "商务部 低空 今天", "商务部 标题:低空 今天"):
         found = await room.desk.search(ask(text))
         assert isinstance(found, Articles) == seen

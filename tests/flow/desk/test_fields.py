@@ -83,7 +83,7 @@ async def test_who_published_articles_in_store_is_a_source_as_for_a_search(room:
     entry = replace(a_new_entry("url:made.example.com/1", title="某市谈物流"), publisher="示例晚报")
     await room.store.poll.record_documents([entry], NOW)
     (article,) = await room.store.read.new_articles(NOW, 10)
-    await room.store.read.record_reading(a_record(article.id, a_reading("某市谈物流", "某市谈物流。")))
+    await room.store.read.record_readings((a_record(article.id, a_reading("某市谈物流", "某市谈物流。")),))
     assert isinstance(await room.desk.subscribe(ask("来源:示例晚报 物流")), Subscribed)
     assert isinstance(await room.desk.subscribe(ask("来源:(示例晚报 | 某某晚报)")), BadRule)
 

@@ -40,7 +40,7 @@ async def add(room: Room, days: int, title: str, text: str, **given: Any) -> int
         if number
         else a_fingerprint(title, title)
     )
-    await room.store.read.record_reading(a_record(article.id, reading, fingerprint=mark))
+    await room.store.read.record_readings((a_record(article.id, reading, fingerprint=mark),))
     return article.id
 
 

@@ -51,7 +51,7 @@ async def test_where_a_province_says_nothing_what_tells_of_it_is_offered(room: R
     text = "水利部将在江西试点渡口检修。"
     places = (Mention(name="江西", text="江西", start=4, end=6),)
     reading = a_reading("水利部谈渡口", text, agencies=("水利部",), regions=places)
-    await room.store.read.record_reading(a_record(article.id, reading))
+    await room.store.read.record_readings((a_record(article.id, reading),))
     nothing = expect(NothingFound, await room.desk.search(ask("江西")))
     assert [one.name for one in nothing.meant] == ["地区:江西"]
     found = expect(Articles, await room.press(Action.ASK, nothing.meant[0].question))

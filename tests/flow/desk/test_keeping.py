@@ -136,7 +136,7 @@ async def with_measures(room: Room) -> int:
     reading = a_reading(
         "<b>通知", "加快芯片产业发展。", lists=(a_measure_list("加快芯片产业发展", text="加快芯片产业发展。"),)
     )
-    await room.store.read.record_reading(a_record(article.id, reading))
+    await room.store.read.record_readings((a_record(article.id, reading),))
     return article.id
 
 

@@ -40,7 +40,7 @@ async def read_page(room: Room, title: str, html: str, kind: ContentKind = Conte
     record = ReadingRecord(
         article_id=article.id, kept=result.kept, cluster_id=None, fingerprint=result.fingerprint, at=NOW
     )
-    await room.store.read.record_reading(record)
+    await room.store.read.record_readings((record,))
     return article.id
 
 

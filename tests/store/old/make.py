@@ -25,7 +25,7 @@ async def make(path: Path) -> None:
         (source,) = await store.ops.sources()
         await store.poll.record_visit(a_visit(source, a_new_entry()))
         (article,) = await store.read.new_articles(NOW, 1)
-        seq = await store.read.record_reading(a_record(article.id))
+        seq = (await store.read.record_readings((a_record(article.id),)))[0]
         await store.desk.ensure_chat(a_new_chat(), NOW)
         await store.desk.subscribe(1001, "芯片", NOW)
         await store.desk.remember_question(1001, "search", "芯片", NOW)
