@@ -167,6 +167,9 @@ def test_a_signature_glued_to_the_last_item_is_outside(behind: str, outside: boo
         ("请予审议", "2027年工作回顾", "2028年工作安排", Tense.PLANNED),
         ("现将整改进展情况予以公布", "整改落实情况", "下一步工作打算", Tense.PLANNED),
         ("现将安排通报如下", "下一步打算", "去年工作回顾", Tense.DONE),
+        ("现将情况通报如下", "2028年预算草案", "2027年预算执行情况", Tense.DONE),
+        ("现将安排通知如下", "搞好摸底", "做好全年工作总结", Tense.PLANNED),
+        ("现将安排通知如下", "搞好摸底", "掌握工作进展情况", Tense.PLANNED),
     ],
 )
 def test_a_list_holds_when_the_heading_over_it_says(around: str, first: str, last: str, tense: Tense) -> None:

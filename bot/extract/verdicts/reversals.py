@@ -134,7 +134,7 @@ _NO_STATES = frozenset({"当地", "外国", "该国", "两国"})
 def _state_announces() -> re.Pattern[str]:
     states = [name for name in knowledge.states() if name not in _NO_STATES]
     return re.compile(
-        f"(?:^|[，。；：日]|近期|此前)(?:[欧俄德印澳加]方|北约|白宫|美联储|欧央行|欧洲央行|{'|'.join(states)})(?![县市区旗镇乡村左右路街])"
+        f"(?:^|[，。；：日]|近期|此前)(?:[欧俄德印澳加]方|北约|白宫|(?:美联储|欧央行|欧洲央行)(?:(?:主席|行长)[一-龥·]{{0,6}}?)?|{'|'.join(states)})(?![县市区旗镇乡村左右路街])"
         f"{_BODY}{_WHEN}(?:(?:表示|称|说)，)?{_ANNOUNCES}"
     )
 
