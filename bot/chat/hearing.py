@@ -11,6 +11,7 @@ from bot.chat.commands import COMMANDS, COMMANDS_BY_NAME, Command
 from bot.flow.desk.asks import Near
 from bot.flow.desk.following.topics import agency
 from bot.flow.desk.phrasing import several, wishes
+from bot.flow.desk.phrasing.cantonese import in_mandarin
 from bot.flow.desk.phrasing.compounds import is_compound, untied
 from bot.flow.desk.phrasing.courtesy import corrected, is_dropped, opened, unhurried, unthanked
 from bot.flow.desk.phrasing.english_questions import behind_verb
@@ -35,11 +36,9 @@ _UNDOES = re.compile("取消|删除|不要?|停止")
 
 _NUMBERED = frozenset({"measures", "bookmarks", "diff", "doc", "report", "deadlines", "figures"})
 """Commands that an article's number may be glued to (措施2, 文号12号)."""
-_FREE = frozenset({"note", "report", "broadcast"})
-"""Commands that free text follows, in which nothing is looked for."""
-_PLAIN = frozenset({"settings", "lang", "bookmarks", "unbookmark"})
-"""Commands that no topic follows, which might end in what is said of the asking."""
-_FOLLOWING = frozenset({"subscribe", "unsubscribe"})
+_FREE = frozenset({"note", "report", "broadcast"})  # free text follows, in which nothing is looked for
+_PLAIN = frozenset({"settings", "lang", "bookmarks", "unbookmark"})  # no topic follows, but perhaps a 吧 or 谢谢
+_FOLLOWING, _PLANNED = frozenset({"subscribe", "unsubscribe"}), frozenset({"subscribe", "digest"})
 _NOUNS = frozenset(
     {"figures", "measures", "doc", "deadlines", "sources", "status", "lang", "privacy", "note", "report"}
 )
@@ -71,7 +70,7 @@ def hear(text: str, bot_name: str | None, *, admin: bool = False, to_us: bool = 
     in English. Width and case do not matter. What only admins may is no command but in their chats (`admin`).
     """
     commands = spoken(admin=admin)
-    heard = _heard(text, bot_name, commands)
+    heard = _heard(in_mandarin(text), bot_name, commands)
     return _apart(_corrected(heard, commands), commands) if heard and (to_us or heard.direct) else None
 
 
@@ -88,7 +87,7 @@ def _corrected(heard: Heard, commands: Words) -> Heard:
     heard = replace(heard, text=unthanked(heard.text, is_name)) if heard.command else heard
     while (found := corrected(heard.text)) and (again := _again(heard, *found, commands)):
         heard = again
-    planned = heard.command and heard.command.name == "subscribe" and wishes.is_said(heard.text)
+    planned = heard.command and heard.command.name in _PLANNED and wishes.is_said(heard.text)
     return replace(heard, command=None, direct=True) if planned else heard
 
 
@@ -242,7 +241,8 @@ def _sounding(head: str, rest: str) -> Near | None:
     said = simplified(head)
     for alias, command in spoken(admin=False):
         begins = said == said[: len(alias)] or (command.topical and len(said) >= len(alias) + SHORTEST_TOPIC)
-        if begins and sounds_like(said[: len(alias)], alias):
+        whole = command.name in _FOLLOWING and len(said + rest) > len(alias)
+        if begins and sounds_like(said[: len(alias)], alias, whole=whole):
             return Near(command=command.name, words=(head[len(alias) :] + rest).lstrip(":： ").strip())
     return None
 

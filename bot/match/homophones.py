@@ -4,12 +4,13 @@ import functools
 from importlib import resources
 
 
-def sounds_like(written: str, meant: str) -> bool:
-    """Whether the word is another but for one character, which sounds like that one's."""
+def sounds_like(written: str, meant: str, *, whole: bool = False) -> bool:
+    """Whether the word is another but for one character, or, `whole`, for any, which sounds like that one's."""
     if len(written) != len(meant):
         return False
     others = [(one, other) for one, other in zip(written, meant, strict=True) if one != other]
-    return len(others) == 1 and others[0][0] in _homophones().get(others[0][1], "")
+    alike = all(one in _homophones().get(other, "") for one, other in others)
+    return alike and 0 < len(others) <= (len(meant) if whole else 1)
 
 
 @functools.cache

@@ -261,7 +261,10 @@ def _not_a_command(result: NotACommand, t: Translate) -> Message:
         rows.append(searching)
     else:
         said = result.text.split(maxsplit=1)[0] if result.text.startswith("/") else result.text
-        html = t("没有{text}这个命令。").format(text=quoted(said, t))
+        unknown = t("没有{text}这个命令。")
+        if not (said.startswith("/") or said.isascii()):
+            unknown = t("没有听懂{text}，未作更改。可以这样写：订阅 工信部；最新 芯片；设置 工作日 8:30。")
+        html = unknown.format(text=quoted(said, t))
         html += "\n" + t(spoken.IN_CHINESE) if result.is_english else ""
     if near:
         nearest = t("最相近的是 /{name}：{summary}。例如：{usage}")

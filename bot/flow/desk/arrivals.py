@@ -16,7 +16,7 @@ from bot.flow.desk.following.leaving import given_up, named_by, swapped
 from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing import english_questions, several, wishes
-from bot.flow.desk.phrasing.courtesy import LONGEST, bared, is_dropped, is_undoing
+from bot.flow.desk.phrasing.courtesy import LONGEST, bared, is_dropped, is_to_us, is_undoing
 from bot.flow.desk.phrasing.numbered import each
 from bot.flow.desk.phrasing.pauses import all_go_on, asks_how_long, goes_on
 from bot.flow.desk.phrasing.spoken import gist, plain, question
@@ -40,6 +40,7 @@ from bot.flow.desk.results.results import (
     Welcome,
 )
 from bot.flow.desk.settings import of_rules, pausing, settings
+from bot.match.fold import simplified
 from bot.match.matching import why
 from bot.match.query import Vocabulary
 
@@ -129,16 +130,16 @@ async def offer(office: Office, ask: Ask, near: Near | None) -> Result:
     asked = requested(ask.text, names) or question(ask.text, names) or question(said, names)
     if asked := asked or _told(said, names):
         return await _meant(office, ask, *asked)
-    if len(ask.text) > MAX_TOPIC or unknown.is_english:
+    plainly = plain(said, names)
+    if len(ask.text) > MAX_TOPIC or unknown.is_english or (is_to_us(ask.text) and not plainly):
         return unknown
-    ask = replace(ask, text=plain(said, names) or await _mended(office, ask.text))
+    ask = replace(ask, text=plainly or await _mended(office, ask.text))
+    dated = await _names_days(office, ask)
     return NotACommand(
         text=ask.text,
         near=command,
         again=again,
-        subscribe=None
-        if await _names_days(office, ask)
-        else await office.remember(ask.chat_id, Asked.SUBSCRIBE, ask.text),
+        subscribe=None if dated else await office.remember(ask.chat_id, Asked.SUBSCRIBE, ask.text),
         search=await office.remember(ask.chat_id, Asked.SEARCH, ask.text),
     )
 
@@ -175,6 +176,9 @@ async def _settings(office: Office, ask: Ask) -> Result | None:
         return await (pausing.settings_or_pause(office, asked) if asks_how_long(wish) else _set(office, ask, wish))
     if ways and (wanted := await _of_rules(office, ask, ways[-1])):
         return wanted
+    left = wishes.read(ways[-1]) if ways else None
+    if isinstance(left, str) and wishes.is_no_plan(left) and wishes.TOLD.search(simplified(ask.text)):
+        return BadSetting(text=left, why=Missaid.NO_DAYS)
     if missed := of_rules.missed(ways[-1]) if ways else None:
         return NotSubscribed(text=missed, rules=await office.store.subscriptions_of(ask.chat_id), leaving=False)
     return None

@@ -15,6 +15,7 @@ from bot.domain.proposals import Proposal, ProposalStore, Verb
 from bot.domain.stores import OpsStore
 from bot.domain.timing import next_due, next_slot
 from bot.flow.desk.asks import Ask, Check, DeskSettings, Preview, ReadList, Reload, Samples, no_samples
+from bot.flow.desk.phrasing.numbered import numbered
 from bot.match.synonyms import Synonyms, bundled
 from bot.match.workdays import is_workday
 
@@ -124,6 +125,12 @@ class Office:
     async def is_written(self, word: str) -> bool:
         """Whether an article holds the word."""
         return (await self.store.latest(Filter(words=(word,)), 0, 1)).total > 0
+
+    async def of_list(self, chat_id: int, words: str) -> str:
+        """The rule of the chat's list that the words name (第2条); other words as they stand."""
+        found = numbered(words)
+        rules = await self.store.subscriptions_of(chat_id) if found and found.marked else ()
+        return rules[found.number - 1].rule if found and 0 < found.number <= len(rules) else words
 
     async def for_button(self, ask: Ask, asked: Asked, text: str) -> int:
         """As `remember` for who can press a button; for others nothing is kept, and 0 names no question."""

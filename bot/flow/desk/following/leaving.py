@@ -16,7 +16,7 @@ from bot.flow.desk.following.subscriptions import follow, keep, owned
 from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing import wishes
-from bot.flow.desk.phrasing.courtesy import closed, unhurried
+from bot.flow.desk.phrasing.courtesy import closed, opened, unhurried
 from bot.flow.desk.phrasing.joints import BESIDE
 from bot.flow.desk.phrasing.numbered import said, spans
 from bot.flow.desk.phrasing.phrases import told_together
@@ -205,6 +205,7 @@ async def given_up(office: Office, ask: Ask) -> NotACommand | NotSubscribed | No
 def swapped(text: str) -> tuple[str, str] | None:
     """What is followed no more, and what is instead (把芯片改成集成电路); None for what sets something."""
     plain = simplified(closed(text))
+    plain = opened(plain) or plain
     found = (
         next(filter(None, (pattern.fullmatch(plain) for pattern in _SWAPS)), None) if len(plain) <= LONGEST else None
     )

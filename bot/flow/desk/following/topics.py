@@ -34,17 +34,14 @@ COMMON_BODIES = (
 )  # fmt: skip
 """Offered to whoever names none; the first three also greet newcomers."""
 GREETING_BODIES = 3
-
-PROVINCIAL = "provincial"
-"""The level of the governments whose short names are their regions'."""
+PROVINCIAL = "provincial"  # the level of the governments whose short names are their regions'
 
 _RANK = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
 _LETTERS = re.compile("[A-Z]")
 _COMMAS = re.compile(rf"[{BETWEEN}/／\n]|(?<=\S)\s+(?:{BESIDE}|and|&)(?=\s)", re.IGNORECASE)
 _GENERIC = frozenset("国家中央人民部委局署办厅司会总员公室")
 _BODY_LIKE = re.compile(r"[㐀-鿿]{2,}(?:部|委|局|署|办|厅|司|委员会|办公室|政府)")
-_ENGLISH_CAPITAL = "(?-i:Office|Authority|Agency|Committee|Council|Government)"
-"""In small letters these are words of other things, too (post office, rating agency)."""
+_ENGLISH_CAPITAL = "(?-i:Office|Authority|Agency|Committee|Council|Government)"  # else as in post office
 _ENGLISH_KIND = f"(?:Ministry|Department|Bureau|Administration|Commission|{_ENGLISH_CAPITAL})"
 _ENGLISH_BODY = re.compile(
     rf"(?:the )?(?:(?:state|national|people['’]s) )?(?:{_ENGLISH_KIND} (?:of|for) [a-z &-]+|[a-z &-]+ {_ENGLISH_KIND})",
@@ -53,6 +50,7 @@ _ENGLISH_BODY = re.compile(
 _ENGLISH_PLAIN = re.compile(rf"\b(?:the|state|national|people's|of|for|{_ENGLISH_KIND})\b", re.IGNORECASE)
 """What many of them are called, which is no likeness."""
 ENGLISH_ALIKE = 0.7
+_RANKS = "部委局署办厅司"  # by which a word names another body (发改局), and is no slip
 _PLACES = re.compile(r".*(?:[东西南北中内外全总底顶头尾干腹]部|公司|布局|格局|结局|当局|战局|大局)")
 """Words that end like a body's name and mean none (中西部, 公司, 布局)."""
 
@@ -226,7 +224,8 @@ def missed(word: str) -> tuple[str, ...]:
     """The bodies whose name the word is but for one character (工信步)."""
 
     def is_missed(name: str) -> bool:
-        return len(name) == len(word) and sum(map(str.__ne__, name, word)) == 1
+        others = [other for one, other in zip(name, word, strict=False) if one != other]
+        return len(name) == len(word) and len(others) == 1 and others[0] not in _RANKS
 
     if len(word) < NEAR_MISS_LENGTH or _PLACES.fullmatch(word):
         return ()

@@ -19,7 +19,7 @@ _NO = f"{_WRONG}|[哦噢啊]?不是?|等等|算了|no|sorry|wait|actually"
 """By which words one takes back what one has said: `_WRONG` also without a comma."""
 _OPENING = re.compile(
     r"(?:请问|请(?!示|假|愿|求|客)|麻烦(?:[你您]|一下)?|劳驾|帮(?:我|忙|个忙)|给我|[你您]?(?:能不能|能否|可不可以|可否)"
-    r"|[你您](?:能|可以)|可以(?=帮|给|把)|能(?=帮|给我)|(?:我们?想要?|我要)(?:看看?(?!板)|了解(?:一?下)?|知道)?|[嗯呃额啊]+(?=[，,\s那就帮请我])|那个(?=[，,]?(?:就是|帮|我))|就是(?=帮|我)|想要?(?=[订关退搜查看导对追跟])|[你您]好|[，,\s]"
+    r"|[你您](?:能|可以)|可以(?=帮|给|把)|能(?=帮|给我)|(?:我们?想要?|我要)(?:看(?:一下|[看下])?(?!板)|了解(?:一?下)?|知道)?|[嗯呃额啊]+(?=[，,\s那就帮请我])|那个(?=[，,]?(?:就是|帮|我))|就是(?=帮|我)|想要?(?=\s?(?:[订关退搜查看导对追跟]|follow\b|subscribe\b|export\b|search\b|track\b))|[你您]好|[，,\s]"
     rf"|(?:{_NO})[，,\s]+(?={_ASKS})|{ADVERB}(?={_ASKS})|(?:{AND}|并且?)(?={_ASKS}))+"
     rf"|(?:(?:{PLEASE}|kindly|(?:can|could|would|will) (?:you|u)|can i|i want (?:you )?to"
     r"|i(?: would|'d|’d) like (?:you )?to)\s+)+",
@@ -55,6 +55,11 @@ _ALONE = re.compile(
     rf"(?:我|刚才|刚刚|上一[条个步])*(?:(?:取消|撤[销消回]|回退)(?:操作)?|undo|cancel|{_WRONG})(?: (?:it|that))?"
     rf"(?:(?:刚才|刚刚|上一[条个步])的?(?:操作|更改|改动|设置)?)?{_SO}",
     re.IGNORECASE,
+)
+_SENTENCE = 6
+_TO_US = re.compile(
+    "^我(?![国省市县区校军党院厅局行])|(?<!自)我(?![国省市县区校军党院厅局行])们?(?=[想要不的都只]|$)|[您你](?!好)"
+    "|帮我|给我|麻烦|^请(?!示|假|愿|求|客)|怎么|为什么|[了吗呢呀]$"
 )
 _BRIEFLY = re.compile(r"(?:(一下(?:子)?)|下)\s*(?=\S\S)")
 
@@ -117,6 +122,11 @@ def is_dropped(words: str, *, changes: bool = True) -> bool:
     if found is None or (found["named"] and not changes):
         return False
     return found.start() == 0 or words[found.start() - 1] in "，,。；; \n"
+
+
+def is_to_us(words: str) -> bool:
+    """Whether it is a sentence said to somebody, which is no topic (我不想看到这一类的消息)."""
+    return len(words) >= _SENTENCE and _TO_US.search(simplified(words)) is not None
 
 
 def is_undoing(words: str) -> bool:

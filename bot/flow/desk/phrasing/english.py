@@ -27,12 +27,22 @@ _WORDS: tuple[tuple[str, Said], ...] = (
     (
         (
             r"(?:please )?(?:send|give|push)(?: me)?(?: (?:the|my|a))?(?: (?:daily|weekly))? (?:digest|news|updates)"
-            r"|(?:send|deliver) (?:it|them)|push(?: (?:it|them))?"
+            r"|send (?:it|them)|(?:deliver|push)(?: (?:it|them))?"
+            r"|(?:change|set|switch|move)(?: (?:the|my|our|daily|digest|push|delivery|news|times?(?! ?zone)))*(?: to)?"
         ),
         "",
     ),
     (r"every ?day|each day|daily", "每天"),
     (r"(?:only |just )?(?:every |on )?(?:work(?:ing)? ?days?|week ?days?|business days?)", "工作日"),
+    (
+        (
+            r"(?:no|not|nothing|skip|except)(?: on)? (?:the )?weekends?(?: (?:push(?:es)?|digests?|news|updates))?"
+            r"|(?:no|nothing) (?:push(?:es)?|digests?|news|updates) (?:on|at|over) (?:the )?weekends?"
+        ),
+        "工作日",
+    ),
+    (r"(?:only |just )?(?:on )?trading days?(?: only)?", "交易日"),
+    (r"at (?P<hour>[01]?\d|2[0-3])(?![\d:.]| ?[ap]\.?m)", lambda found: f"{found['hour']}:00"),
     (r"mon(?:days?)? ?(?:to|through|till|-|–) ?fri(?:days?)?", "工作日"),
     (r"noon", "12:00"),
     (rf"(?:every |each |on )?(?P<day>{'|'.join(DAYS)})(?:s|nes|r|rs|ur)?(?:days?)?", _weekday),
@@ -56,8 +66,8 @@ _WORDS: tuple[tuple[str, Said], ...] = (
     (r"(?P<hour>0?[1-9]|1[0-2])(?::(?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\.?", _hour),
     (r"new york", "New_York"),
     (r"los angeles", "Los_Angeles"),
-    (r"hong kong", "Hong_Kong"),
-    (r"time ?zone", "时区"),
+    (r"hong kong|hkt", "Hong_Kong"),
+    (r"time ?zone(?: to)?", "时区"),
     (r"at|and|from", ""),
 )
 _RULES = tuple((re.compile(rf"(?<![\w/])(?:{pattern})(?![\w/])", re.IGNORECASE), said) for pattern, said in _WORDS)

@@ -8,6 +8,7 @@ from enum import IntEnum
 from bot.flow.desk.phrasing import pauses, wishes
 from bot.flow.desk.phrasing.courtesy import ADVERB
 from bot.flow.desk.phrasing.joints import AND, unquoted
+from bot.flow.desk.phrasing.wish_words import worded
 from bot.match.fold import simplified
 
 LONGEST = 300
@@ -103,7 +104,7 @@ def amended(words: str, meant: str) -> str | None:
     at = next((at for at in range(len(words)) if wishes.is_said(words[at:])), None)
     if at is None or not wishes.is_said(meant):
         return None
-    told, new = (wishes.worded(simplified(piece)).split() for piece in (words[at:], meant))
+    told, new = (worded(simplified(piece)).split() for piece in (words[at:], meant))
     kinds = [kind for kind in (wishes.is_days, wishes.is_time, wishes.is_count) if any(map(kind, new))]
     kept = [word for word in told if not any(kind(word) for kind in kinds)] if kinds else []
     return " ".join([words[:at].rstrip(), *kept, *new]).strip()

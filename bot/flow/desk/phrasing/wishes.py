@@ -6,18 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import time
 
-from bot.domain.numerals import number
 from bot.domain.plans import MOST_TIMES, Days, Plan, Quiet
 from bot.flow.desk.phrasing import pauses
-from bot.flow.desk.phrasing.english import Said, in_chinese
-from bot.flow.desk.phrasing.hours import HOUR, PARTS, SPOKEN, is_bare, time_of
+from bot.flow.desk.phrasing.english import in_chinese
+from bot.flow.desk.phrasing.hours import is_bare, time_of
 from bot.flow.desk.phrasing.numbered import LONGEST, in_digits, numbered
+from bot.flow.desk.phrasing.wish_words import NEXT_DAY, QUIET, TIME_ZONE, WEEK, worded
 from bot.flow.desk.phrasing.zones import zone_of
 from bot.match.fold import simplified
 
-_NEXT_DAY = "(?:次日|第二天|翌日)"
 _SPAN = re.compile(
-    rf"(?:免打扰)?(?P<start>[^-~—–至到]+?)(?:-|~|[—–]+|至|到){_NEXT_DAY}?(?P<end>[^-~—–至到]+?)(?:免打扰)?"
+    rf"(?:免打扰)?(?P<start>[^-~—–至到]+?)(?:-|~|[—–]+|至|到){NEXT_DAY}?(?P<end>[^-~—–至到]+?)(?:免打扰)?"
 )
 _WEEKDAY = re.compile(r"每?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])的?")
 _MOST = re.compile(r"最多(?P<count>\d{1,9})[篇条]?|(?P<alone>\d{1,9})篇", re.ASCII)
@@ -28,16 +27,17 @@ MOST_ARTICLES = 999
 _RULE = re.compile(rf"(?:第\d{{1,{LONGEST}}}条|#\d{{1,{LONGEST}}})[:：]?", re.ASCII)
 """A rule of the list; 5条 alone may be how many articles."""
 _WEEKDAYS = "一二三四五六日"
-_WEEK = "周|星期|礼拜"
 
 _DAYS = dict.fromkeys(("每天", "每日", "天天"), Days.DAILY)
 _DAYS |= dict.fromkeys(("工作日", "每个工作日", "每工作日", "上班日"), Days.WORKDAYS)
 _DAYS |= dict.fromkeys(("即时", "实时", "立即", "随时"), Days.INSTANT)
-_FROM_TO = re.compile(rf"每?(?:{_WEEK})一(?:-|~|—|–|至|到)(?:{_WEEK})?(?P<last>[五日天])")
+_FROM_TO = re.compile(rf"每?(?:{WEEK})一(?:-|~|—|–|至|到)(?:{WEEK})?(?P<last>[五日天])")
 _NO_PLAN = re.compile(
-    rf"每?(?:{_WEEK})?(?:周末|双休日)|每?(?:{_WEEK}).*[一二三四五六日天]|隔[天日周]|每个?[月周].*|每[两二三四五]个?[天日月周].*"
+    rf"每?(?:{WEEK})?(?:周末|双休日)|每?(?:{WEEK}).*[一二三四五六日天]|隔[天日周]|每个?[月周].*|每[两二三四五]个?[天日月周].*|交易日"
 )
 """Days on which no edition comes: of a week there is one."""
+TOLD = re.compile("推|发(?!改|展|票|电|行|现|明|布|文|达)|send|deliver|push")
+"""What one says of being told."""
 _PLANS: dict[str, Callable[[Plan], Plan]] = {
     "简要": lambda plan: replace(plan, brief=True),
     "完整": lambda plan: replace(plan, brief=False),
@@ -51,7 +51,6 @@ _PLANS |= dict.fromkeys(
 )
 _PLANS |= dict.fromkeys(("详细", "详版", "附措施"), _PLANS["完整"])
 _PLANS |= dict.fromkeys(("不限篇数", "不限"), _PLANS["篇数不限"])
-_QUIET, _ZONE = "免打扰", "时区"
 _NO_QUIET = frozenset({"取消免打扰", "关闭免打扰", "免打扰关"})
 _SILENT = dict.fromkeys(("静音", "静音推送", "开启静音"), True)
 _SILENT |= dict.fromkeys(("延后", "延后推送", "取消静音", "关闭静音"), False)
@@ -149,80 +148,8 @@ def is_said(text: str) -> bool:
     if not isinstance(wish, Wish) or (text.isascii() and text.strip().isalpha()):
         return False
     when = wish.times or wish.days or wish.quiet or wish.no_quiet or wish.quiet_named
-    return bool(when or wish.changes or wish.silent is not None or (wish.zone and _ZONE in simplified(text)))
-
-
-_SPOKEN = rf"(?:{PARTS}|\d|{SPOKEN})"
-_TOLD = r"(?<=[点时分半刻整钟\d])"
-_ONE_DAY = rf"(?:{_WEEK})[一二三四五六日天]"
-_NOT = "(?:不要|不用|不必|别|勿|不)"
-
-
-def _at_most(found: re.Match[str]) -> str:
-    return f"最多{number(found['count'])}篇"
-
-
-_NIGHT, _PUSHED = "夜间|夜里|夜晚|晚上|晚间|半夜", "(?:推送|推播|推|发送|发|打扰)"
-_DAYS_OFF = f"(?:周末|双休日|(?:{_WEEK})六日)"
-_TO = r"\s*([-~—–至到])\s*"
-_TO_TIME = rf"[-~—–至到]{_NEXT_DAY}?{SPOKEN}"
-_WORDED: tuple[tuple[str, Said], ...] = (
-    (rf"{_ONE_DAY}(?:[、,，和及]?[一二三四五六日天](?![点时\d:]))+", lambda days: re.sub("[、,，和及]", "", days[0])),
-    (rf"({_ONE_DAY}){_TO}(?=(?:{_WEEK})?[五日天])", r"\1\2"),
-    (r"[，,、;；。]", " "),
-    (
-        rf"(?:每个?)?{_DAYS_OFF}(?:都|就)?{_NOT}(?:再|给我)?{_PUSHED}(?:给我|了)?(?!\S)|{_NOT}(?:再|给我|在)*{_PUSHED}{_DAYS_OFF}的?了?(?!\S)",
-        "工作日",
-    ),
-    (r"(?<!\S)(?:请|麻烦|帮我|我想要?|我要|希望|在|(?:以|今|往)后|从(?:今天|明天|现在)(?:开始|起))+(?=\S)", ""),
-    (
-        r"(?:(?:内容|日报|消息|推送)?太[长多]了?[，, ]*)?(?:以后|今后)?[发写弄推](?:简短|精简|短)一?[点些]?的?",
-        "简要",
-    ),
-    (
-        r"(?:每[次期天]|一[次期天])?(?:最多|只要|只发|不要?超过)(?:推送?|发)?\s*(?P<count>\d{1,3}|[零一二三四五六七八九十两])(?:篇|条)",
-        _at_most,
-    ),
-    (rf"(早|早上)({HOUR})(晚|晚上)({HOUR})(?![点时:\d])", r"\1\2点 \3\4点"),
-    (rf"每(?=(?:{PARTS}){HOUR})", "每天 "),
-    (rf"(?:每|一)[天日](?:发|推送?)?[两二三23]次(?=.*{_SPOKEN})", "每天 "),
-    (
-        rf"(?:一?有)(?:新?消息|更新|新的?|新闻)了?[，, ]*(?:就|马上|立刻|立即|第一时间)+(?:{_PUSHED}|告诉|通知)给?我?",
-        "即时",
-    ),
-    (
-        rf"没有?(?:更新|新?消息|新闻|内容)(?:的话|的时候|时|就|[，, ])*{_NOT}(?:再|给我)?{_PUSHED}(?:给我)?了?",
-        "无更新不发",
-    ),
-    (
-        rf"({_TO_TIME}|(?<!\S)(?:{_NIGHT}))(?:之?间|期间)?(?:就|都)?{_NOT}(?:再|给我)?{_PUSHED}(?:给?我|消息)*了?",
-        rf"\1{_QUIET}",
-    ),
-    (
-        rf"(?:只|就)在?{_PUSHED}(?=每?个?工作日|{_ONE_DAY})|(?:推送|推播|日报)(?:时间|日期)[:：]?(?=\s*[\d每早晚])",
-        "",
-    ),
-    (rf"(?:请勿|不得|{_NOT})(?:再)?(?:打扰|打搅|吵|烦)我?|(?<!打)勿扰", _QUIET),
-    (rf"{_TOLD}(?:以后|之后|过后)(?={_QUIET})", ""),
-    (rf"(?:{_NIGHT})(?={_QUIET}|静音)", ""),
-    (r"把?(?:推送|推播|日报)?的?(?:时间|日期)?(?:改为|改成|改到|改在|设为|设成|设在|定在)", " "),
-    (rf"((?:每[天日]|天天|每?个?工作日|{_ONE_DAY}(?:[-~—–至到](?:{_WEEK})?[五日天])?)的?)(?={_SPOKEN})", r"\1 "),
-    (rf"{_TOLD}[和及与跟]|{_TOLD}(?={PARTS})|(?<=[一二三四五六日天] )(?:早上|早晨|上午|早间)(?={_PUSHED})", " "),
-    (r"(?<=[天日午点时分半刻整钟\d一二三四五六])\s*(?:再|给我|各|都)?(?:推送|推|发送|发)(?:给?我)?(?:一次)?(?!\S)", ""),
-    (rf"{_TOLD}{_TO}(?={_NEXT_DAY}|{_SPOKEN})", r"\1"),
-    (rf"({PARTS})\s+(?={_SPOKEN})", r"\1"),
-    (rf"{_QUIET}\s+(?:关闭?|取消|不设)(?!\S)", "取消免打扰"),
-    (r"(最多)\s+(\d+)\s*([篇条]?)", r"\1\2\3"),
-    (r"(第)\s?(\d+)\s?(条[:：]?)", r"\1\2\3 "),
-)
-_PATTERNS = tuple((re.compile(pattern), said) for pattern, said in _WORDED)
-
-
-def worded(text: str) -> str:
-    """Words as `read` takes them: 免打扰 22:00 - 7:00 and 最多 10 篇 as one word each, 每天早上8点 as two."""
-    for pattern, said in _PATTERNS:
-        text = pattern.sub(said, text)
-    return text
+    is_zone = wish.zone and TIME_ZONE in simplified(in_chinese(text))
+    return bool(when or wish.changes or wish.silent is not None or is_zone)
 
 
 def _take_time(wish: Wish, word: str) -> bool:
@@ -273,12 +200,12 @@ def _take_form(wish: Wish, word: str) -> bool:
 
 
 def _take_quiet(wish: Wish, word: str) -> bool:
-    start = time_of(word.removeprefix(_QUIET).removesuffix(_QUIET)) if _QUIET in word else None
+    start = time_of(word.removeprefix(QUIET).removesuffix(QUIET)) if QUIET in word else None
     wish.times += [start] if start else []
-    wish.quiet_named |= word == _QUIET or start is not None
+    wish.quiet_named |= word == QUIET or start is not None
     wish.no_quiet |= word in _NO_QUIET
     wish.silent = _SILENT.get(word, wish.silent)
-    return word == _QUIET or start is not None or word in _NO_QUIET or word in _SILENT
+    return word == QUIET or start is not None or word in _NO_QUIET or word in _SILENT
 
 
 def _take_rule(wish: Wish, word: str) -> bool:
@@ -294,7 +221,7 @@ def _take_rule(wish: Wish, word: str) -> bool:
 def _take_zone(wish: Wish, word: str) -> bool:
     zone = zone_of(word)
     wish.zone = zone or wish.zone
-    return zone is not None or word == _ZONE
+    return zone is not None or word == TIME_ZONE
 
 
 _TAKERS = (_take_time, _take_span, _take_days, _take_form, _take_quiet, _take_rule, _take_zone)

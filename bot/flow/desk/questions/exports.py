@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.chats import Subscription
 from bot.domain.desks import Filter
@@ -29,6 +29,10 @@ LATELY = "近7天"
 BOOKMARKS = "收藏"
 KEPT = frozenset({"bookmarks", "收藏", "收藏夹", "我的收藏", "全部收藏", "所有收藏"})
 WEEKS = frozenset({"week", "周", "一周", "近一周", "周报"})
+_LATELY = re.compile(
+    "(?:最近|近|过去|過去)[0-9一二两三四五六七八九十半]{1,3}[个個]?(?:天|日|周|週|星期|月|年)(?:内|的|以来)?"
+)
+"""Days that are glued to a topic (汽车最近30天)."""
 _WHICH_WEEK = frozenset({"last", "this", "past", "next"})
 SPELLED = {form.value: form for form in Format} | {
     "word": Format.WORD, "markdown": Format.MARKDOWN, "excel": Format.TABLE, "表格": Format.TABLE,
@@ -48,7 +52,7 @@ def _behind_topic(forms: Iterable[str]) -> re.Pattern[str]:
     joint = rf"[存做转][成为到]{piece}|[成为到]|{apart}"
     behind = r"\s?(?:文件|文档|格式|表|的?形式|file|format|document)"
     return re.compile(
-        rf"(?P<topic>.*?)(?:^|[\s,，]|[\s,，]{{0,2}}(?:{joint}))\.?(?P<form>{'|'.join(forms)})(?:{behind})?",
+        rf"(?P<topic>.*?)(?:^|[\s,，]|(?<=[㐀-鿿])(?=[a-z])|[\s,，]{{0,2}}(?:{joint}))\.?(?P<form>{'|'.join(forms)})(?:{behind})?",
         re.DOTALL | re.IGNORECASE,
     )
 
@@ -70,7 +74,7 @@ async def export(office: Office, ask: Ask, page: int = 0) -> Export | BadRule:
     if isinstance(said, BadRule):
         return said
     chat = await office.chat(ask, said.chat)
-    topic = said.rest.strip()
+    said = replace(said, rest=(topic := (await office.of_list(chat.id, said.rest)).strip()))
     rules = () if topic else await office.store.subscriptions_of(chat.id)
     named = f"{tracks.TRACKED} {topic}" if tracking else topic
     again = spelled(named, said.span)
@@ -149,6 +153,8 @@ def _split(text: str) -> tuple[str, Format | None]:
     found = _AS.fullmatch(text.strip()) or _AS.fullmatch(closed(text))
     form = SPELLED[found["form"].casefold()] if found else None
     words = _AROUND.sub("", (found["topic"] if found else text).strip()).split()
+    if len(words) == 1 and (lately := _LATELY.search(words[0])) and lately[0] != words[0]:
+        words = [*_LATELY.sub(" ", words[0]).split(), lately[0]]
     week = next((at for at in (0, len(words) - 1) if words and fold(words[at]) in WEEKS), None)
     week = None if week and fold(words[week - 1]) in _WHICH_WEEK else week
     if week is not None:

@@ -40,7 +40,7 @@ async def latest(office: Office, ask: Ask) -> Result:
     found = await taken(office, ask, ask.text)
     if isinstance(found, BadRule):
         return found
-    topic, number = _sized(found.rest)
+    topic, number = _sized(await office.of_list(ask.chat_id, found.rest))
     topic = "" if spoken.is_news(topic) else topic
     size = min(number, MAX_PAGE_SIZE)
     if not size or _TOO_MANY.fullmatch(topic.strip()):

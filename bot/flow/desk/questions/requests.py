@@ -9,8 +9,9 @@ from bot.domain.rules import Where
 from bot.flow.desk.following import topics
 from bot.flow.desk.phrasing import wishes
 from bot.flow.desk.phrasing.courtesy import LONGEST, closed, opened
+from bot.flow.desk.phrasing.english_idioms import ON, SAYS
 from bot.flow.desk.phrasing.english_questions import behind_field
-from bot.flow.desk.phrasing.idioms import DEICTIC, HOW, NEWS, NO_MATTER, ON, PATTERNS, PLACE, SAYS, WHAT, WHEN, WHICH
+from bot.flow.desk.phrasing.idioms import DEICTIC, HOW, NEWS, NO_MATTER, PATTERNS, PLACE, WHAT, WHEN, WHICH
 from bot.flow.desk.phrasing.numbered import in_digits
 from bot.flow.desk.phrasing.phrases import told_together
 from bot.flow.desk.phrasing.spoken import worded
@@ -25,7 +26,7 @@ Request = tuple[str, str]
 _GREETING = (
     "[你您]们?好|大家好|早上好|上午好|下午好|晚上好|嗨|哈[喽啰]|在不在|在",
     "[你您](?:是谁|是什么|是干什么的|是做什么的)",
-    f"[你您]?(?:都|还)?(?:能|会|可以)(?:帮我)?(?:做|干){WHICH}(?:事情?)?",
+    f"[你您]?(?:都|还)?(?:能|会|可以)(?:帮我)?(?:做|干)(?:{WHICH}|嘛)(?:事情?)?",
     f"[你您]?有{WHICH}(?:功能|命令|用处?)|(?:{HOW})(?:用|使用)",
     "ok(?:ay)?|好的?|收到|知道了|明白了?",
     "(?:hi,? |hello,? )?what(?: is|['’]s) this(?: bot)?",
@@ -205,7 +206,7 @@ def _topic(said: str, found: re.Match[str], names: Vocabulary) -> str | None:
         words = f"{of['body']} {of['matter']}"
     elif of and of.re is _ON and of["says"]:
         words = of["matter"]
-    topic = worded(words, names)
+    topic = words if told_together(words, names.names_alone) else worded(words, names)
     when = found.groupdict().get("when")
     return f"{topic} {behind_field(when)}" if when else topic
 

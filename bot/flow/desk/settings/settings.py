@@ -12,6 +12,7 @@ from bot.flow.desk.following.own_plans import set_own
 from bot.flow.desk.office import Office
 from bot.flow.desk.phrasing import wishes
 from bot.flow.desk.phrasing.english import in_chinese
+from bot.flow.desk.phrasing.wish_words import worded
 from bot.flow.desk.phrasing.zones import near_zones
 from bot.flow.desk.results.follows import NoSuchRule
 from bot.flow.desk.results.results import BadSetting, Missaid, NoSuchLanguage, Panel, Result, SettingsShown
@@ -74,7 +75,7 @@ async def settings(office: Office, ask: Ask) -> Result:
 def page_called(text: str) -> Panel | None:
     """The page whose button says this (免打扰, 時區, time zone)."""
     words = " ".join(text.split())
-    return PAGES.get(wishes.worded(simplified(IN_ENGLISH.get(words.casefold()) or in_chinese(words))))
+    return PAGES.get(worded(simplified(IN_ENGLISH.get(words.casefold()) or in_chinese(words))))
 
 
 async def language(office: Office, ask: Ask) -> Result:
