@@ -2,18 +2,19 @@
 
 import bisect
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from bot.extract.lexicon import agencies, gazetteer, knowledge
+from bot.domain.reading import Mention
+from bot.extract.lexicon import agencies, bodies, gazetteer, knowledge
 
 _LONGEST_ROW = 12
 _JOINTS = frozenset({"、", "和", "会同", "已会同", "联合", "与", "办公厅", "办公厅 ", " ", "\n"})
 
 _LONGER = re.compile(
-    "门|直属机构|党组的[^，。；\n]{1,8}下|属(?!于)|网(?!信)|报(?=[记社])|杂志|出版|大学|学院|研究院|研究所|医院|分行|支行|系统|关税|委员会|院长|副?校长|检察长|党政|主要负责同志|有关领导|领导同志(?!批准|同意)|"
-    "党的建设|[一-龥]{2,8}(?:税务局|监管局|专员办|办事处|分行|支行|营管部|营业管理部)|长(?!期|江|三|效|远)|(?:(?<=军委)|(?<=政协)|(?<=大))主席|海关$|成立[0-9]{2}周年|\n?第?[一二三四五六]次会议(?:第|的|产生|新闻|报道|审议通过的|主席团|[一-龥]{2,6}代表团)|环资委|(?<=[中国]办)[学理好公事案]|(?:、[^，。；、\n]{2,6}){0,3}换届|大数据|数字货币"
+    "门|直属机构|基层立法联系点|党组的[^，。；\n]{1,8}下|属(?!于)|网(?!信)|报(?=[记社])|杂志|出版|大学|学院|研究院|研究所|医院|分行|支行|系统|关税|委员会|院长|副?校长|检察长|党政|主要负责同志|有关领导|领导同志(?!批准|同意)|"
+    "党的建设|[一-龥]{2,8}(?:税务局|监管局|监管办|调查总队|调查队|专员办|办事处|分行|支行|营管部|营业管理部)|长(?!期|江|三|效|远)|(?:(?<=军委)|(?<=政协)|(?<=大))主席|海关$|成立[0-9]{2}周年|\n?第?[一二三四五六]次会议(?:第|的|产生|新闻|报道|审议通过的|主席团|[一-龥]{2,6}代表团)|环资委|(?<=[中国]办)[学理好公事案]|(?:、[^，。；、\n]{2,6}){0,3}换届|大数据|数字货币"
     "|(?:、[^，。；、\n]{2,8}行){0,6}等?在[一-龥]{1,3}分支机构"
     "|(?<=建设兵团)(?:[一-龥]{2,8}?(?:局(?!面)|委(?!员|托))|[一-龥]{0,8}团场)"
     "|(?:(?![和与及在对将]|组织|联合|会同|委托)[一-龥]){2,8}(?:研究所|研究院)|(?:监察|财政|环境|社会|农业|教育|外事|民族|宪法|华侨)[一-龥]{2,8}委员会|(?<=联席会议)制度|(?<=人大)(?:有关|各)专门委员会"
@@ -34,6 +35,9 @@ _NUMBERED = re.compile("[一-龥]{0,5}〔")
 """Behind a name that is only the beginning of a 文号 (国办发〔2022〕12号)."""
 
 
+_ONCE = "原"
+
+
 class Hit(msgspec.Struct, frozen=True):
     """A written name, and where it starts and ends."""
 
@@ -46,6 +50,14 @@ def find(folded: str) -> tuple[Hit, ...]:
     """Every written name, in text order."""
     names = agencies.names()
     return tuple([Hit(start, end, names[written]) for start, end, written in gazetteer.hits(folded, "agencies")])
+
+
+def outlived(folded: str, found: Mapping[str, Mention]) -> Iterator[str]:
+    """The bodies told to be no more that count as those that have their work now, where these act as well."""
+    for name, mention in found.items():
+        now = bodies.resolve(name) if folded.endswith(_ONCE, 0, mention.start) else None
+        if now and now.name != name and now.name in found:
+            yield name
 
 
 def is_local(before: str) -> bool:

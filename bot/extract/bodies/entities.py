@@ -210,8 +210,9 @@ def year_of(layout: Layout, day: date | None) -> int | None:
 
 
 def _in_order(text: _Text) -> tuple[Mention, ...]:
-    for group in [name for name in text.found if name.endswith(_GROUP)]:
-        text.found.pop(f"{group}办公室", None)  # it counts as the group, where that acts as well
+    offices = [f"{name}办公室" for name in text.found if name.endswith(_GROUP)]
+    for name in (*offices, *agency_hits.outlived(text.layout.folded, text.found)):
+        text.found.pop(name, None)  # an office counts as its group, where that acts as well
     if len(text.found) < 2:
         return tuple(text.found.values())
     rank = {known: place for place, hit in enumerate(text.named) for known in hit.name.all()}

@@ -44,13 +44,18 @@ def _heads() -> tuple[str, ...]:
 
 _RAILWAY = "局集团有限公司"
 _BRANCHES = (
-    *("分行", "中心支行", "支行", "营业管理部", "营管部", "监管局", "监管分局", "税务局"),
+    *("分行", "中心支行", "支行", "营业管理部", "营管部", "监管局", "监管分局", "监管办公室", "监管办", "税务局"),
+    *("调查总队", "调查队"),
     *(_RAILWAY, "局集团公司", "局集团", "局"),
 )
 """Endings of what is named by its head before the place (人民银行｜福州｜中心支行, 国铁｜昆明｜局)."""
 _RAILWAY_HEAD = "中国铁路"
 """The head of the endings that begin with 局."""
-_SHORT_BRANCHES = {"营管部": "营业管理部", **dict.fromkeys(("局集团公司", "局集团", "局"), _RAILWAY)}
+_SHORT_BRANCHES = {
+    "营管部": "营业管理部",
+    "监管办": "监管办公室",
+    **dict.fromkeys(("局集团公司", "局集团", "局"), _RAILWAY),
+}
 _LOWER = re.compile("[一-龥]{2,8}(?:办事处|站段|车务段|机务段|工务段|供电段|客运段)")
 """Behind a branch it is one of its own."""
 _SUPERVISORS = ("监管局", "监管分局")
