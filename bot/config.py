@@ -43,6 +43,8 @@ DEFAULT_PATH = Path("config.toml")
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 MAX_SPREAD_MINUTES = 240
 MAX_RULES = 50
+MAX_ITEMS = 500
+"""Articles of an edition: with some measures each they are about 100 messages."""
 MAX_ID = 2**52  # Bot API, Chat: "at most 52 significant bits"
 MOST = {"delay_seconds": 3600, "deadline_seconds": 3600, "max_megabytes": 1024}
 """Of what is more than nothing in `[sources]`."""
@@ -254,8 +256,8 @@ def _digest_problems(digest: Digest) -> Problems:
         ZoneInfo(digest.zone)
     except (KeyError, ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError, a folder's name an OSError
         found.append(("digest.zone", digest.zone, "is not an IANA time zone such as Asia/Shanghai"))
-    if digest.max_items < 1:
-        found.append(("digest.max_items", digest.max_items, "must be at least 1"))
+    if not 1 <= digest.max_items <= MAX_ITEMS:
+        found.append(("digest.max_items", digest.max_items, f"must be from 1 to {MAX_ITEMS}"))
     if not 0 <= digest.spread_minutes <= MAX_SPREAD_MINUTES:
         found.append(("digest.spread_minutes", digest.spread_minutes, f"must be from 0 to {MAX_SPREAD_MINUTES}"))
     return found

@@ -19,6 +19,8 @@ MAX_TZ_FIX = 14
 """Hours between UTC and the zone farthest from it."""
 MAX_DAYS = 36500
 MIN_RETENTION_DAYS = 30
+MAX_PAGES = 1000
+"""Looked at in one round, all of which are held at once."""
 MAX_PORT = 65535
 HTTPS_PORTS = frozenset({None, 443, 80, 88, 8443})
 """Ports to which Telegram sends updates (Bot API, setWebhook)."""
@@ -199,8 +201,8 @@ class Upkeep(Section, frozen=True):
         if not all(0 < hour <= 24 * MAX_DAYS for hour in hours) or list(hours) != sorted(set(hours)):
             bound = f"must be hours above 0 and at most {24 * MAX_DAYS}, each later than the one before"
             found.append(("upkeep.recheck_hours", hours, bound))
-        if self.recheck_pages < 1:
-            found.append(("upkeep.recheck_pages", self.recheck_pages, "must be at least 1"))
+        if not 1 <= self.recheck_pages <= MAX_PAGES:
+            found.append(("upkeep.recheck_pages", self.recheck_pages, f"must be from 1 to {MAX_PAGES}"))
         if self.retention_days != 0 and not MIN_RETENTION_DAYS <= self.retention_days <= MAX_DAYS:
             least = f"must be 0 (keep everything), or from {MIN_RETENTION_DAYS} to {MAX_DAYS}"
             found.append(("upkeep.retention_days", self.retention_days, least))
