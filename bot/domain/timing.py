@@ -24,6 +24,8 @@ FARTHEST = timedelta(days=2)
 
 FARTHEST_SLOT = timedelta(days=15)
 """No plan has so long between two editions, and no source or article waits so long to be asked for again."""
+AHEAD = timedelta(hours=1)
+"""What was done so much later than now was done by a clock that was ahead; changes by less wait for themselves."""
 SET_SINCE = datetime(2026, 1, 1, tzinfo=UTC)
 """A clock that shows less is not set yet (a board without a battery): it puts nothing right."""
 
@@ -103,9 +105,9 @@ def missed_due(first_due: datetime, now: datetime, chat: Chat, is_workday: Calen
     return tuple(slots)
 
 
-def too_far(now: datetime) -> datetime:
+def too_far(now: datetime, by: timedelta = FARTHEST_SLOT) -> datetime:
     """What waits for a later time was put off by a clock that was ahead."""
-    return now + FARTHEST_SLOT if now >= SET_SINCE else datetime.max.replace(tzinfo=UTC)
+    return now + by if now >= SET_SINCE else datetime.max.replace(tzinfo=UTC)
 
 
 def spot(chat_id: int) -> float:

@@ -79,6 +79,15 @@ async def test_a_source_that_was_visited_in_the_next_year_is_due(office: Office)
     assert await office.store.poll.due_sources(NOW, 9) == ()
 
 
+@pytest.mark.parametrize(("ahead", "now", "due"), [(DAY, NOW, 1), (DAY / 48, NOW, 0), (DAY, NOT_SET, 0)])
+async def test_so_is_one_that_was_visited_tomorrow(office: Office, ahead: timedelta, now: datetime, due: int) -> None:
+    await office.store.ops.add_source(a_spec("a", interval=DAY / 24), now)
+    (source,) = await office.store.poll.all_sources()
+    visit = a_visit(source, at=now + ahead, next_poll_at=now + ahead + source.interval)
+    await office.store.poll.record_visit(visit)
+    assert len(await office.store.poll.due_sources(now, 9)) == due
+
+
 async def test_an_article_that_waits_for_the_next_year_is_read_now(office: Office) -> None:
     await office.store.poll.record_documents([a_new_entry()], NOW)
     (article,) = await office.store.read.new_articles(NOW, 9)

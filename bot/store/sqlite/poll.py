@@ -8,7 +8,7 @@ from bot.domain.coverage import LEAST_OUTAGE
 from bot.domain.errors import InvariantError
 from bot.domain.identity import content_mark
 from bot.domain.models import NewEntry, Source, Visit
-from bot.domain.timing import too_far
+from bot.domain.timing import AHEAD, too_far
 from bot.store import rows
 from bot.store.sqlite.connection import Part
 from bot.store.sqlite.versions import note_edits
@@ -26,7 +26,8 @@ update article set handed_at = :at where key in (select value from json_each(:ke
 """
 
 _DUE = """
-select * from source where enabled = 1 and (next_poll_at <= :now or next_poll_at > :far + 2 * interval)
+select * from source where enabled = 1
+    and (next_poll_at <= :now or next_poll_at > :far + 2 * interval or last_attempt_at > :ahead)
 order by next_poll_at, id limit :limit
 """
 
@@ -55,7 +56,8 @@ class SqlitePoll(Part):
     """Implements `PollStore`."""
 
     async def due_sources(self, now: datetime, limit: int) -> tuple[Source, ...]:
-        asked = {"now": rows.micros(now), "far": rows.micros(too_far(now)), "limit": limit}
+        moments = {"now": now, "far": too_far(now), "ahead": too_far(now, AHEAD)}
+        asked = {name: rows.micros(at) for name, at in moments.items()} | {"limit": limit}
         found = await self._database.look(lambda db: db.execute(_DUE, asked).fetchall())
         return tuple(map(rows.source, found))
 
