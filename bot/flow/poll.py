@@ -21,6 +21,7 @@ from bot.feeds.jpaas import Column, address
 from bot.feeds.sieve import sift
 from bot.feeds.sources import Answer, parse
 from bot.flow import folders
+from bot.flow.faults import is_the_stores
 from bot.flow.requests import asks_for_all, raw_of, request_of_source
 from bot.flow.taste import Taster
 from bot.flow.traffic import DEFAULTS, Lanes, Ledger, PollSettings
@@ -179,15 +180,18 @@ class Poll:
         return await self.run(parse, asked)
 
     async def _stumble(self, source: Source, error: Exception, state: _Round) -> VisitReport:
-        """Our own error at one source becomes its failed visit, so that it is not met again at once."""
+        """Our own error at one source becomes its failed visit, so that it is not met again at once.
+
+        What the database does not take is nothing that the source has done, and it waits no longer for it.
+        """
         state.answered = True
-        outcome = Failed(reason=f"{type(error).__name__}: {error}")
+        outcome = Failed(reason=f"{type(error).__name__}: {error}", untried=is_the_stores(error))
         visit = decide_visit(source, outcome, None, state.now or self.clock(), self.jitter())
         try:
             await self.store.record_visit(visit)
         except BotError:
             log.exception("poll: the failure of source %r could not be recorded", source.name)
-        return report_of(source, visit, 0)
+        return replace(report_of(source, visit, 0), error=outcome.reason if outcome.untried else visit.reason)
 
     def _remember(self, source: Source, outcome: FetchOutcome, state: _Round) -> None:
         if source.kind is SourceKind.FOLDER:

@@ -14,6 +14,7 @@ from bot.domain.models import Article, RawDocument
 from bot.domain.ports import Clock, Failed, Fetch, Fetched, FetchOutcome, Run
 from bot.domain.stores import ReadStore
 from bot.feeds.detail import where
+from bot.flow.faults import is_the_stores
 from bot.flow.reading import ReadJob, ReadResult, batches_of, read_in
 from bot.flow.recording import Finding, Recorder
 from bot.flow.requests import raw_of, request_of_page
@@ -260,16 +261,15 @@ class Read:
             else:
                 found.append(one := self._found(article, outcome, at))
                 state.notes += _notes(article, outcome)
-        for one, error in zip(found, await self._recorder.record(found, at), strict=True):
+        recorder = Recorder(store=self.store, run=self.run, twin_span=self.settings.twin_span)
+        for one, error in zip(found, await recorder.record(found, at), strict=True):
             if error is not None:
+                if is_the_stores(error):
+                    raise error  # no fault of the article, which would be given up by it after some tries
                 log.error("read: article %d failed", one.article.id, exc_info=error)
                 reason = Setback(reason=f"{type(error).__name__}: {error}")
                 told[one.article.id] = await self._put_off(one.article, reason, at)
         return [told.get(article.id) for article in articles]
-
-    @property
-    def _recorder(self) -> Recorder:
-        return Recorder(store=self.store, run=self.run, twin_span=self.settings.twin_span)
 
     def _found(self, article: Article, outcome: ReadResult | Teaser, at: datetime) -> Finding:
         if isinstance(outcome, Teaser):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.errors import SourceError
+from bot.domain.errors import SourceError, StoreError
 from bot.domain.models import Article, Health, VisitOutcome
 from bot.domain.ports import Fetch, Fetched, FetchOutcome, Request
 from bot.flow.poll import Poll
@@ -158,22 +158,25 @@ async def test_no_more_visits_at_once_than_allowed(scene: Stage) -> None:
 
 
 class TestOurOwnErrors:
+    @pytest.mark.parametrize(
+        ("error", "failures"), [(RuntimeError("unheard of"), 1), (StoreError("bot.db: database or disk is full"), 0)]
+    )
     async def test_an_error_of_ours_at_one_source_becomes_its_failed_visit(
-        self, scene: Stage, caplog: pytest.LogCaptureFixture
+        self, scene: Stage, caplog: pytest.LogCaptureFixture, error: Exception, failures: int
     ) -> None:
         await scene.add("好", scene.site.say("good.xml", a_feed()))
         await scene.add("怪", "https://odd.example.com/rss.xml")
 
         async def odd(request: Request) -> FetchOutcome:
             if "odd" in request.url:
-                raise RuntimeError("unheard of")
+                raise error
             return await scene.fetch(request)
 
         reports = {report.source: report for report in await poll_of(scene, odd).round()}
         assert reports["好"].new == 2
         assert reports["怪"].outcome is VisitOutcome.FAILED
-        assert "RuntimeError: unheard of" in (reports["怪"].error or "")
-        assert (await scene.source("怪")).failures == 1
+        assert f"{type(error).__name__}: {error}" in (reports["怪"].error or "")
+        assert (await scene.source("怪")).failures == failures
         assert "怪" in caplog.text
 
     async def test_a_visit_that_cannot_be_recorded_is_reported(self, scene: Stage, tmp_path: Path) -> None:

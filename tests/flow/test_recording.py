@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from msgspec import structs
 
+from bot.domain.errors import StoreError
 from bot.domain.models import Entry, NewEntry
 from bot.flow.read import ReadReport
 from bot.flow.reading import ReadResult
@@ -68,6 +69,23 @@ async def test_a_page_is_committed_whole_or_read_again(scene: Stage, tmp_path: P
             await replace(read_of(scene), store=mortal.read).round()
     assert len(await scene.store.dispatch.news_after(0, 10)) == 3 - left
     assert await read_of(scene).round() == ReadReport(read=left)
+
+
+async def test_what_finds_no_room_is_no_fault_of_the_article(scene: Stage, tmp_path: Path) -> None:
+    """A full disk may still take the small row that says so: after five of them the article would be given up."""
+    await ingest(scene, MEASURES)
+    room = [False]
+
+    def full_at_first(now: str) -> None:
+        if now == BEFORE_COMMIT and not room.pop():
+            raise StoreError("bot.db: database or disk is full")
+
+    async with await open_store(f"sqlite:///{tmp_path}/bot.db", full_at_first) as store:
+        for tries in range(6):
+            room[:] = [True] * 9 + [False]
+            with pytest.raises(StoreError, match="full"):
+                await replace(read_of(scene), store=store.read).round(NOW + tries * MINUTE * 60)
+    assert await read_of(scene).round() == ReadReport(read=1)
 
 
 async def test_what_the_store_refuses_is_tried_again_not_lost(scene: Stage, caplog: pytest.LogCaptureFixture) -> None:
