@@ -31,6 +31,8 @@ SET_SINCE = datetime(2026, 1, 1, tzinfo=UTC)
 
 UNLISTED = "not on the whitelist"
 """Why a chat is told nothing that the whitelist lets in no more."""
+DROPPED = "dropped after a restore"
+"""Why a delivery ended that an operator did not want sent again."""
 UNREAD = "it cannot be read: "
 """So begins the reason of a pending delivery that a fault of ours keeps from being read."""
 READ_AGAIN, READ_NO_MORE = timedelta(minutes=15), timedelta(days=1)

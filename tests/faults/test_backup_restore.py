@@ -103,6 +103,10 @@ async def test_what_is_dropped_is_dead_and_not_told_again(tmp_path: Path) -> Non
         assert await desk.store.ops.settle_held(send=False) == 1
         assert await states(desk.store) == ["dead"]
         assert await desk.store.ops.untold(9) == ()
+        (chat,) = await desk.store.desk.chats()
+        await desk.store.desk.deactivate(chat.id, "blocked")
+        await desk.store.desk.ensure_chat(a_new_chat(chat.id), NOW + HOUR)
+        assert await states(desk.store) == ["dead"]
 
 
 async def test_what_is_younger_goes_on(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from bot.domain.errors import InvariantError
 from bot.domain.models import ReadArticle
 from bot.domain.plans import Plan, Quiet
 from bot.domain.spans import ALWAYS, Window
+from bot.domain.timing import DROPPED
 from bot.store import rows
 from bot.store.sqlite import bookmarks, chats, citing, facts, telling
 from bot.store.sqlite.articles import read_articles
@@ -34,7 +35,8 @@ on conflict (id) do update set kind = excluded.kind, title = coalesce(excluded.t
 # What a digest of the last day could not bring is no news any more, since it is told: it goes on where it was cut off.
 _GO_ON = """
 update delivery set state = 'pending', reason = null
-where state = 'dead' and digest_id in (select id from digest where chat_id = :id and created_at >= :since)
+where state = 'dead' and reason is not :dropped
+    and digest_id in (select id from digest where chat_id = :id and created_at >= :since)
 """
 
 # One that comes back is not told what it missed while gone: from its next slot on, and news of the last day only.
@@ -95,7 +97,7 @@ class SqliteDesk:
             db.execute(_NEW, row)
             db.execute(_BACK_OWN, row)
             if db.execute(_BACK, row).rowcount:
-                db.execute(_GO_ON, {"id": new.id, "since": since})
+                db.execute(_GO_ON, {"id": new.id, "since": since, "dropped": DROPPED})
             return chats.find_chat(db, new.id)
 
         return self._known(new.id, await self._database.write(commit))

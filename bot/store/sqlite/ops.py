@@ -10,6 +10,7 @@ from bot.domain.desks import NewChat
 from bot.domain.models import Source, SourceOrigin, SourceSpec
 from bot.domain.standing import Condition
 from bot.domain.stores import OutboxCounts
+from bot.domain.timing import DROPPED
 from bot.store import rows
 from bot.store.sqlite import admins, notices
 from bot.store.sqlite.connection import Part, primary_code
@@ -132,7 +133,7 @@ class SqliteOps(Part):
 
     async def settle_held(self, *, send: bool) -> int:
         sql = "update delivery set state = ?, not_before = 0, told = 1, reason = ? where state = 'held'"
-        row = ("pending", None) if send else ("dead", "dropped after a restore")
+        row = ("pending", None) if send else ("dead", DROPPED)
         return await self._database.write(lambda db: db.execute(sql, row).rowcount)
 
     async def untold(self, limit: int) -> tuple[Delivery, ...]:
