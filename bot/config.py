@@ -43,8 +43,7 @@ DEFAULT_PATH = Path("config.toml")
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 MAX_SPREAD_MINUTES = 240
 MAX_RULES = 50
-MAX_ITEMS = 500
-"""Articles of an edition: with some measures each they are about 100 messages."""
+MAX_ITEMS = 500  # of an edition: with some measures each they are about 100 messages
 MAX_ID = 2**52  # Bot API, Chat: "at most 52 significant bits"
 MOST = {"delay_seconds": 3600, "deadline_seconds": 3600, "max_megabytes": 1024}
 """Of what is more than nothing in `[sources]`."""
