@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.app import App, opened
 from bot.config import DEFAULT_PATH, TOKEN_VARIABLE, Config, Given, load, token
 from bot.descriptors import BESIDE, room
+from bot.digest.escape import one_line
 from bot.domain.errors import ConfigError, StoreError
 from bot.domain.health import concerns, unplaced
 from bot.domain.models import Health, Source
@@ -52,6 +53,8 @@ async def _inside(app: App) -> AsyncIterator[Finding]:
         yield _bad("sources", NO_SOURCE)
     for source in sources:
         yield _source(source)
+    if lost := await app.store.ops.given_up():
+        yield _bad("articles", f"{len(lost)} could not be read and are told to nobody, the last: {one_line(lost[0])}")
     counts = await app.store.ops.outbox_counts()
     told = f"{counts.pending} pending, {counts.sent} sent, {counts.dead} dead, {counts.unknown} unknown"
     if counts.held:

@@ -277,6 +277,9 @@ class OpsStore(Protocol):
     async def problems(self) -> tuple[str, ...]:
         """What the database finds wrong in itself, reading all of it; nothing when it is sound."""
 
+    async def given_up(self) -> tuple[str, ...]:
+        """The titles of articles that could not be read, however often it was tried, newest first."""
+
 
 class InstanceStore(Protocol):
     """One at a time: decided by a file lock and a fencing number, never by a clock."""

@@ -3,7 +3,9 @@
 import asyncio
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -157,3 +159,13 @@ def test_a_file_whose_ingest_was_interrupted_is_read_when_it_is_handed_over_agai
     ran = policybot(tmp_path, "ingest", "a.txt")
     assert ran.out.splitlines() == ["a.txt：纯文本，共 1 条，新 0 条", "已解析 1 篇"]
     assert len(policybot(tmp_path, "latest", "--json").objects()) == 1
+
+
+def test_doctor_names_what_could_not_be_read(own: Path) -> None:
+    """Nobody is told of it: it is lost, unless somebody looks."""
+    with closing(sqlite3.connect(own / "policybot.db")) as database, database:
+        database.execute("update article set state = 'failed' where id <= 2")
+        (title,) = database.execute("select title from article where id = 2").fetchone()
+    assert (
+        f"问题 文章：2 篇多次解析失败，不会推送，最近一篇：{title}" in policybot(own, "doctor", POLICYBOT_TOKEN="").out
+    )

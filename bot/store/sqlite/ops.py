@@ -151,6 +151,10 @@ class SqliteOps(Part):
     async def problems(self) -> tuple[str, ...]:
         return await self._database.read(_problems)
 
+    async def given_up(self) -> tuple[str, ...]:
+        sql = "select title from article where state = 'failed' order by id desc"
+        return await self._database.read(lambda db: tuple([row["title"] for row in db.execute(sql)]))
+
 
 def _problems(db: sqlite3.Connection) -> tuple[str, ...]:
     try:
