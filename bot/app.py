@@ -17,9 +17,8 @@ from importlib.resources import files
 
 from bot.chat.redact import Redact
 from bot.config import DEFAULT_PATH, Config, Given, clock_of, keep_secrets, spoken, token
-from bot.domain.chats import ChatKind
+from bot.domain.chats import TERMINAL, ChatKind
 from bot.domain.models import RawDocument
-from bot.domain.places import TERMINAL
 from bot.domain.ports import Clock, Send, Translate
 from bot.feeds import opml
 from bot.flow.alarms import Alarms

@@ -10,11 +10,10 @@ import msgspec
 from bot import __version__
 from bot.chat.pace import rates
 from bot.config import DEFAULT_PATH, Config, Given, explained, load
-from bot.domain.chats import ChatKind
+from bot.domain.chats import TERMINAL, ChatKind
 from bot.domain.desks import NewChat
 from bot.domain.errors import ConfigError
 from bot.domain.models import SourceOrigin, SourceSpec
-from bot.domain.places import TERMINAL
 from bot.domain.recipes import Recipe, SourceKind
 from bot.domain.standing import SourceOptions
 from bot.domain.timing import next_slot

@@ -14,7 +14,7 @@ from bot.cli.shapes import chat_shape, say
 from bot.cli.terminal import CHAT_ID, RULES, chat_kind, complain, finish, heard, json_option, show, tell
 from bot.config import Given
 from bot.digest.marks import aside, in_quotes, listed
-from bot.domain.places import TERMINAL
+from bot.domain.chats import TERMINAL
 from bot.domain.ports import Translate, msgid
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.presses import Action, encode

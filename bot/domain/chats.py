@@ -10,9 +10,11 @@ from enum import StrEnum
 
 from bot.domain.coverage import Coverage
 from bot.domain.models import ReadArticle
-from bot.domain.places import TERMINAL
 from bot.domain.plans import EVERY_DAY, Plan, Quiet
 from bot.domain.tongues import SIMPLIFIED
+
+TERMINAL = 0
+"""The terminal's chat and user id, which Telegram gives to nobody; who sits there is an admin."""
 
 
 class DeliveryState(StrEnum):

@@ -5,8 +5,17 @@ from collections.abc import Sequence
 
 from bot.domain.markers import behind_marker, is_paired
 from bot.domain.reading import Figure
-from bot.domain.units import LASTING, PARTS, REQUIRED
 
+LASTING = frozenset(
+    {"日", "天", "个工作日", "工作日", "小时", "学时", "课时", "分钟", "秒", "岁", "周岁", "年", "个月", "月", "周"}
+)
+"""Units of which a figure says how long, not how much …"""
+PARTS = frozenset({"类", "条", "章", "方面", "届", "度", "级", "周年"})
+"""… and which part."""
+REQUIRED = re.compile(
+    r"[^，。；：\n]{0,40}(?:，(?:且|并|或)[^，。；：\n]{0,40})?的，(?:均?可|给予|予以|不予|按|每|一次性|奖励|补[助贴])"
+)
+"""Behind a figure that somebody has to reach to be granted something (达到25%并签订合同的，可申请…)."""
 Passage = tuple[int, int, str, str]
 """Where a clause begins and ends that quotes figures, and …… for what is left out before it and behind it."""
 LONGEST = 80

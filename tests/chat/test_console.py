@@ -13,7 +13,7 @@ from rich.console import Console
 
 from bot.chat import console as module
 from bot.chat.console import abreast, talk, typed
-from bot.domain.places import TERMINAL
+from bot.domain.chats import TERMINAL
 from tests.builders import NOW, a_new_chat
 from tests.flow.desk.room import CHAT, Room, add_deadline, ask, open_room
 

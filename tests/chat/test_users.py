@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.replies.replies import reply
-from bot.domain.chats import ChatKind
-from bot.domain.places import TERMINAL
+from bot.domain.chats import TERMINAL, ChatKind
 from bot.flow.desk.admin import residents
 from bot.flow.desk.following import whitelist
 from tests.builders import a_new_chat

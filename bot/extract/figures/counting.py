@@ -5,7 +5,7 @@ import re
 
 import ahocorasick_rs
 
-from bot.domain.units import LASTING
+from bot.domain.quantities import LASTING
 from bot.extract.lexicon import gazetteer, knowledge
 from bot.extract.text import Layout
 

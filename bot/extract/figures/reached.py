@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from bot.domain.quantities import LASTING, PARTS, REQUIRED
 from bot.domain.reading import FigureStatus, MeasureList, Tense
-from bot.domain.units import LASTING, PARTS, REQUIRED
 from bot.extract.figures import figure_cues
 from bot.extract.figures.figure_cues import VERBS, Cue
 from bot.extract.figures.tenses import Tenses, tenses

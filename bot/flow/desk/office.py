@@ -7,9 +7,8 @@ from enum import StrEnum
 from bot.digest.days import local_date
 from bot.domain.admins import AdminStore
 from bot.domain.alarms import AlarmStore
-from bot.domain.chats import Chat
+from bot.domain.chats import TERMINAL, Chat
 from bot.domain.desks import DeskStore, Filter, NewChat
-from bot.domain.places import TERMINAL
 from bot.domain.ports import Clock, Languages, chinese
 from bot.domain.proposals import Proposal, ProposalStore, Verb
 from bot.domain.stores import OpsStore

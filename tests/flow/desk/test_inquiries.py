@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.chat.replies.finding import finding
-from bot.domain.places import TERMINAL
+from bot.domain.chats import TERMINAL
 from bot.domain.reading import Deadline, DocumentRef, Figure, ListKind, Measure, MeasureList, Mention, Tense
 from bot.flow.desk.presses import Action
 from bot.flow.desk.questions.documents import NOT_NAMED, PART_ALONE, PREFIX_ALONE

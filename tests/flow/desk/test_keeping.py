@@ -8,8 +8,7 @@ import pytest
 from bot.chat.commands import COMMANDS_BY_NAME
 from bot.chat.hearing import hear
 from bot.chat.replies.replies import reply
-from bot.domain.chats import DeliveryKind
-from bot.domain.places import TERMINAL
+from bot.domain.chats import TERMINAL, DeliveryKind
 from bot.domain.spans import Span
 from bot.flow.desk.asks import DeskSettings
 from bot.flow.desk.keeping import keeping
