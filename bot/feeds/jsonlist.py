@@ -28,7 +28,7 @@ def parse(raw: RawDocument, recipe: Recipe, now: datetime | None = None) -> Pars
         raise SourceError(f"{raw.name}: no list at the path {recipe.rows or '(the root)'}")
     tried = [(row, rows.entry(_row(row, recipe), raw.url, now)) for row in found[:MAX_ENTRIES]]
     _check(raw.name, found, [one for _, one in tried if one], recipe)
-    wanted = [(row, one) for row, one in tried if _is_wanted(row, recipe)]
+    wanted = [(row, one) for row, one in tried if rows.is_issued_by(paths.text_at(row, recipe.issuer), recipe.issuers)]
     made = [one for _, one in wanted if one]
     dated = [(paths.text_at(row, recipe.date), one) for row, one in wanted if recipe.date and one]
     astray = sum(one is None and bool(paths.text_at(row, recipe.title)) for row, one in wanted)
@@ -58,7 +58,3 @@ def _row(row: Any, recipe: Recipe) -> rows.Row:
         file=paths.text_at(row, recipe.file),
         author=paths.text_at(row, recipe.issuer),
     )
-
-
-def _is_wanted(row: Any, recipe: Recipe) -> bool:
-    return not recipe.issuers or rows.is_issued_by(paths.text_at(row, recipe.issuer), recipe.issuers)

@@ -72,8 +72,8 @@ def entry(row: Row, base: str | None, now: datetime | None = None) -> Entry | No
 
 
 def is_issued_by(issuer: str, names: Sequence[str]) -> bool:
-    """Whether one of the bodies that an issuer field lists begins with one of these names (公安部办公厅: 公安部)."""
-    return any(part.startswith(name) for part in _BETWEEN.split(issuer) for name in names)
+    """Whether a body that an issuer field lists begins with one of these names (公安部办公厅: 公安部), if any."""
+    return not names or any(part.startswith(name) for part in _BETWEEN.split(issuer) for name in names)
 
 
 def once(parsed: ParsedFeed, astray: int = 0) -> ParsedFeed:
