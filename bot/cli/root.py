@@ -37,7 +37,7 @@ FIRST_YEAR, LAST_YEAR = 1970, 2999
 
 VERBS = {
     "demo": ("bot.cli.demo:demo", "The whole river on bundled samples: prints the digest a chat would get."),
-    "chat": ("bot.cli.talk:chat", "Talk to the bot in this terminal."),
+    "chat": ("bot.cli.run:chat", "Talk to the bot in this terminal."),
     "run": ("bot.cli.run:run", "The bot: Telegram, polling, digests. Token in POLICYBOT_TOKEN."),
     "ingest": ("bot.cli.intake:ingest", "Store documents and feeds from files and folders."),
     "poll": ("bot.cli.stations:poll", "One round over the sources."),
