@@ -21,6 +21,13 @@ async def test_in_a_group_only_admins_change_and_every_press_is_checked(line: Li
     assert await line.room.rules(GROUP) == []
 
 
+async def test_a_question_put_to_an_admin_is_closed_by_admins_alone(line: Line) -> None:
+    asked = await line.ask("/subscribe 工信部、芯片", "整个作为一个词", chat=GROUP, user=ANALYST)
+    assert "只能由本群管理员更改" in await line.press(asked, "取消", user=COLLEAGUE)
+    await line.press(asked, "提到其一", user=ANALYST)
+    assert await line.room.rules(GROUP) == ["工业和信息化部 | 芯片"]
+
+
 async def test_an_anonymous_admin_may_change_the_group(line: Line) -> None:
     line.api.user(ANONYMOUS_ADMIN, "Group")
     await line.ask("/subscribe 芯片", "已关注", chat=GROUP, user=ANONYMOUS_ADMIN)
