@@ -4,7 +4,7 @@ To add a rule, add a row here or to `kinds` and a line in tests/extract/kinds.ts
 """
 
 from bot.domain.reading import ListKind
-from bot.extract.verdicts import eligible, experts, reversals, ruled, told_by_body
+from bot.extract.verdicts import experts, reversals, ruled, told_by_body
 from bot.extract.verdicts.evidence import (
     INNER,
     Evidence,
@@ -65,7 +65,7 @@ KIND_RULES: tuple[KindRule, ...] = (
     *reversals.REVERSED,
     *BY_LEAD,
     reversals.ENDED,
-    KindRule(name="who may apply", kind=ListKind.OTHER, test=eligible.conditions),
+    KindRule(name="who may apply", kind=ListKind.OTHER, test=ruled.applying),
     KindRule(name="cases made known", kind=ListKind.OTHER, test=ruled.made_known),
     KindRule(
         name="a stance",

@@ -1,6 +1,7 @@
 """Lists that rule under headings which name no act.
 
-What a standard asks for, what is decided of each question, the stages of a campaign, what a paper changes.
+What a standard asks for, what is decided of each question, the stages of a campaign, what a paper changes, and who may
+apply for something.
 """
 
 from bot.domain.reading import ListKind
@@ -148,3 +149,16 @@ arranged: Test = either(
     both(intro("(?:^|、)工作(?:机制|规则|制度)[：。]?$"), texts("会议", 0.5)),
 )
 """What a paper consists of, though its headings name no act: 号牌的核发范围和管理; how a joint meeting works."""
+
+_APPLIES = "(?:申[报请领]|参[评赛选]|推荐|报名|应聘|报考|评选|入选)"
+
+applying: Test = either(
+    intro(
+        f"{_APPLIES}(?:者|人|单位|企业|主体|对象|项目)?(?:的|应具备的|须具备的)?(?:基本)?(?:条件|资格)(?:要求)?(?:如下|为|是|包括|有)?[：。]?$",
+        unless=f"(?:放宽|优化|完善|改善|降低|简化|取消|规范|严格|明确|调整|统一|细化|审核|审查)[^，。；]{{0,12}}{_APPLIES}",
+    ),
+    intro(
+        f"{_APPLIES}[^，。；]{{0,8}}(?:应当?|须|必须|需)(?:同时|均)?(?:满足|具备|符合|达到)[^，。；]{{0,8}}[：，。]$"
+    ),
+)
+"""Who may apply for something, and on what terms (申报条件：一是…): only who wants it has to meet them."""

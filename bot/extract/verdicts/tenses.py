@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.domain.reading import Tense
 from bot.extract.bodies import localities
-from bot.extract.verdicts import finished, practice
+from bot.extract.verdicts import lead_ins
 from bot.extract.verdicts.evidence import (
     Evidence,
     Test,
@@ -24,7 +24,7 @@ from bot.extract.verdicts.evidence import (
     texts,
     title,
 )
-from bot.extract.verdicts.wording import MODAL, PAPER
+from bot.extract.verdicts.lead_ins import MODAL, PAPER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +131,7 @@ TENSE_RULES: tuple[TenseRule, ...] = (
             unless="按照[^，。]{0,16}部署|进行了[^，。]{0,10}部署|为了?(?:实现|完成|达到)[^，。；]{0,16}，[^。；]{0,20}(?:采取了|做了|开展了|先后|已|去年)",
         ),
     ),
-    TenseRule(name="announced practice", tense=Tense.ONGOING, test=practice.told),
+    TenseRule(name="announced practice", tense=Tense.ONGOING, test=lead_ins.practice),
     TenseRule(
         name="reported as under way",
         tense=Tense.ONGOING,
@@ -149,7 +149,7 @@ TENSE_RULES: tuple[TenseRule, ...] = (
                 f"|{PAPER}[^。；]{{0,60}}进行了[^，。；]{{0,10}}(?:部署|强调|明确|规定|规范|要求)"
                 rf"|以来，[^。；]*(?:{MODAL})[^，。；]{{0,16}}[：，。]$",
             ),
-            finished.told,
+            lead_ins.finished,
         ),
     ),
     TenseRule(

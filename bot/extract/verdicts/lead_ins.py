@@ -1,6 +1,12 @@
-"""Lead-ins that tell of what has been done, whatever the verb (已取消三项收费：, 过去一年抓了三件事：)."""
+"""Lead-ins that tell when a list holds, and what several rules of tense look for: papers, and words that bid."""
 
-from bot.extract.verdicts.evidence import Test, either, intro
+from bot.extract.verdicts.evidence import Test, both, either, intro, no, texts, title
+
+PAPER = (
+    "(?:通知|意见|方案|办法|规定|条例|规划|计划|纲要|要点|公告|通告|公报|文件|细则|指南|"
+    "措施|决定|政策|标准|令|指引|清单|《[^》]*》|会议|全会)"
+)
+MODAL = r"要(?<![主重需必首只]要)(?![素点求件闻紧害领地])|应当|应该|必须|不得"
 
 _LISTED = "(?:以下|下列|如下|这[些几两三四五六]|(?:[两三四五六七八九十几多]|\\d{1,2})(?:个?方面|[项条个件批类场大]))"
 _END = "[^，。；]{0,10}[：，。]$"
@@ -22,7 +28,7 @@ _SINCE = (
     "(?:过去[^，。；]{1,3}年|[一两三四五十几]年来|(?:今年|去年|年初|开年|上任|任职)以来|去年|上半年|一季度|前三季度)"
 )
 
-told: Test = either(
+finished: Test = either(
     intro(
         f"已(?:经(?![^，。；]{{1,16}}(?:同意|批准|审[议定])))?(?!{_PUT_DOWN})(?:(?!的)[^，。；]){{1,16}}{_LISTED}{_END}"
         "|已(?:经)?(?:全面|全部|基本|如期|顺利|陆续|先后|按期|提前){0,2}"
@@ -32,3 +38,23 @@ told: Test = either(
     intro(f"{_WORKED}了[^，。；]{{0,10}}{_LISTED}{_END}", unless=_ASKED),
     intro(f"(?:^|[，。；]){_SINCE}[^。；]{{0,50}}[：，。]$", unless=_ASKED),
 )
+"""What has been done, whatever the verb (已取消三项收费：, 过去一年抓了三件事：)."""
+
+practice: Test = either(
+    intro(
+        "(?:形成|建立)了?[^。；，]{0,12}(?:常态化|长效)[^。；，]{0,10}机制[。：，]?$|一直|始终|长期以来|(?<![要应须])长期坚持|日常|历来",
+        unless="建议|需要|(?:(?:要|应|必须)[^。]{0,20}|要坚持[^。]{0,60})(?:始终|一直)",
+    ),
+    both(
+        intro(
+            "(?:经验|路径|模式)”?[。：，]?$|(?:各地|各部门|不少地方)[^。；，]{0,6}(?:形成|探索|总结)[^。；]{0,16}做法[。：，]?$"
+            "|[省市县区州镇乡村局厅委部院行]持续(?:抓|做|推|加强|开展|强化|完善|改善)[^。；]{2,40}[。：，]$"
+            "|(?:推行|实行|提出|探索|践行|坚持|总结|创新)[^。；，“]{0,6}“[^”。]{1,10}”(?:工作|服务|管理|监管|巡查|调解)法"
+            "|介绍，[^，。；]{0,8}[省市县区州镇乡村局厅](?:打造|推行|实行|建立|设立|组建|探索|构建)[^，。；]{2,30}[，。：]$",
+            unless=rf"建议|需要|要求|强调|部署|{MODAL}|将|(?:先后|累计|已)[^，。；]{{2,30}}\d",
+        ),
+        no(texts("了(?!解)|已|累计", 0.5)),
+        no(title(f"{PAPER}$")),
+    ),
+)
+"""What is done as a rule (推行“三问”工作法：, 该区探索形成…模式。), no results yet counted."""
