@@ -11,7 +11,6 @@ from bot.chat.commands import COMMANDS, COMMANDS_BY_NAME, Command
 from bot.flow.desk.asks import Near
 from bot.flow.desk.following.topics import agency
 from bot.flow.desk.phrasing import several, wishes
-from bot.flow.desk.phrasing.cantonese import in_mandarin
 from bot.flow.desk.phrasing.compounds import is_compound, untied
 from bot.flow.desk.phrasing.courtesy import corrected, is_dropped, opened, unhurried, unthanked
 from bot.flow.desk.phrasing.english_questions import behind_verb
@@ -70,7 +69,7 @@ def hear(text: str, bot_name: str | None, *, admin: bool = False, to_us: bool = 
     in English. Width and case do not matter. What only admins may is no command but in their chats (`admin`).
     """
     commands = spoken(admin=admin)
-    heard = _heard(in_mandarin(text), bot_name, commands)
+    heard = _heard(text, bot_name, commands)
     return _apart(_corrected(heard, commands), commands) if heard and (to_us or heard.direct) else None
 
 

@@ -11,7 +11,7 @@ from bot.domain.reading import ListKind, Measure, MeasureList, Tense
 from bot.extract.headlines import headline
 from bot.extract.layout import elaborated, extent, markers, outline, turns
 from bot.extract.text import Layout
-from bot.extract.verdicts import classify, strength, tenses
+from bot.extract.verdicts import classify, lead_ins, strength, tenses
 from bot.extract.verdicts.evidence import ANY, HEADS, INNER, LEAD, LEADS, TITLE, TITLES, Evidence, is_generic
 
 _TENSED = frozenset({ListKind.MEASURE, ListKind.ACHIEVEMENT, ListKind.PRINCIPLE})
@@ -265,7 +265,7 @@ def _tense(kind: ListKind, evidence: Evidence, outer: _Verdict | None) -> tuple[
         return None, ""
     if kind is ListKind.ACHIEVEMENT:
         return Tense.DONE, "results are done"
-    if evidence.headings and (told := tenses.of_heading(evidence.headings[0])):
+    if evidence.headings and (told := lead_ins.of_heading(evidence)):
         return told, "as its heading says"
     if outer is not None and outer.tense is not None:
         return outer.tense, "as the item it belongs to"

@@ -235,7 +235,8 @@ def test_an_unknown_body_is_followed_as_a_keyword_only_when_told_so(own: Path) -
         ("工信部或财政部", ["“工信部 | 财政部”"]),
         ("工信部、芯片", ["“工信部 芯片”", "“工信部 | 芯片”"]),
         ("火星部", ["没有这个机构或来源"]),
-        ("工信部 和 芯片", ["“或者”写 |"]),
+        ("工信部 和 芯片", ["“工信部 芯片”", "“工信部 | 芯片”"]),
+        ("工信部 或 芯片", ["“或者”写 |"]),
     ],
 )
 def test_a_rule_that_may_be_meant_in_two_ways_is_refused_with_its_forms_and_makes_no_chat(

@@ -14,7 +14,7 @@ _AVERTED = beginning(
 )
 _MENDED = re.compile(f"(?:整治|纠正){_ROW}")
 """These are the end of names, too (环境整治“一村一策”)."""
-_PUNISHED = re.compile(f"(?:严查|查处|严[惩打]|打击|惩[治处]|治理|曝光){_BEHIND_VERB}{_ROW}")
+_PUNISHED = re.compile(f"(?:严查|查处|严[惩打]|打击|惩[治处]){_BEHIND_VERB}{_ROW}")
 """Only what is called wrong behind the quote: 打击 may as well lead to the name of what is done against it."""
 _HOW = re.compile(r"[，。；：、！？\s]?|[决力中肃入面严法点厉效时续动进并来以强大要]")
 """How words end that may stand before a verb, and its clause (坚决, 着力, 集中, 推动)."""

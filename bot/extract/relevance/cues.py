@@ -249,7 +249,7 @@ CUES: tuple[Cue, ...] = (
         name="a company's filing",
         weight=-16,
         place=Place.LEAD,
-        pattern="^[^。（]{0,40}(?:证券|股票)代码：|董事会及?(?:全体)?(?:董事|成员)[^。]{0,24}保证[^。]{0,8}(?:公告|信息披露)",
+        pattern="(?:证券|股票)代码：[^，。；]{0,60}公告编号|本公司[^，。]{0,4}董事[^，。]{0,12}保证[^，。]{0,8}(?:公告|信息披露)",
     ),
     Cue(name="review of the year", weight=-10, place=Place.TITLE, pattern="十大新闻(?<!二十大新闻)"),
     Cue(

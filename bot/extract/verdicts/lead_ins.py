@@ -1,6 +1,9 @@
-"""Lead-ins that tell when a list holds, and what several rules of tense look for: papers, and words that bid."""
+"""Lead-ins and headings that tell when a list holds, and what rules of tense look for: papers, and words that bid."""
 
-from bot.extract.verdicts.evidence import Test, both, either, intro, no, texts, title
+import re
+
+from bot.domain.reading import ListKind, Tense
+from bot.extract.verdicts.evidence import Evidence, Test, both, either, intro, no, texts, title
 
 PAPER = (
     "(?:通知|意见|方案|办法|规定|条例|规划|计划|纲要|要点|公告|通告|公报|文件|细则|指南|"
@@ -58,3 +61,27 @@ practice: Test = either(
     ),
 )
 """What is done as a rule (推行“三问”工作法：, 该区探索形成…模式。), no results yet counted."""
+
+_HEADED = re.compile(
+    "^(?:20\\d\\d年)?(?:(?P<ahead>(?:下一?步|下一?阶段|今后|接下来|明年)(?![^，。；]*(?:情况|问题))[^，。；]{0,16}"
+    "|[^，。；情]{0,8}工作(?:打算|设想|安排))"
+    "|[^，。；]{0,12}(?:工作总结|工作回顾|(?:开展|进展|完成|落实|执行)情况)"
+    "|(?:过去|去年)[^，。；]{0,10}(?:工作|情况)(?:回顾)?|上半年[^，。；]{0,10}(?:回顾|情况)|主要做法)$"
+)
+_LOOKS_BACK = either(finished, intro("(?:做|办|抓|完成|开展|采取|实施|出台|推出)了"))
+_LOOKS_AHEAD = either(
+    intro(f"{MODAL}|须|将|接下来|下一?步|(?:重点|着力|着重)(?:抓|做|督|查|检)|任务"),
+    texts(r"\d月(?:份|底|中旬|上旬)?前|年底前|检查|核查|督[导查]|[看查核]是否", 0.3),
+    title(f"{PAPER}$"),
+)
+
+
+def of_heading(evidence: Evidence) -> Tense | None:
+    """What a heading tells that is but a time (下一步工作打算, 2025年工作回顾), if the list does not say otherwise."""
+    found = _HEADED.match(evidence.headings[0])
+    if found is None:
+        return None
+    if found["ahead"]:
+        return None if _LOOKS_BACK.holds(evidence) else Tense.PLANNED
+    told_ahead = evidence.outer is ListKind.MEASURE or _LOOKS_AHEAD.holds(evidence)
+    return None if told_ahead else Tense.DONE

@@ -267,19 +267,6 @@ TENSE_RULES: tuple[TenseRule, ...] = (
     TenseRule(name=UNTOLD, tense=Tense.PLANNED, test=always),
 )
 
-_HEADED = re.compile(
-    "^(?:20\\d\\d年)?(?:(?P<ahead>(?:下一?步|下一?阶段|今后|接下来|明年)(?![^，。；]*(?:情况|问题))[^，。；]{0,16}"
-    "|[^，。；情]{0,8}工作(?:打算|设想|安排))"
-    "|(?![做加抓及认强报检督跟定搞形按通公掌了反调核完])[^，。；]{0,12}(?:工作总结|工作回顾|(?:开展|进展|完成|落实|执行)情况)"
-    "|(?:过去|去年|上半年)[^，。；]{0,10}(?:工作|情况)(?:回顾)?|主要做法)$"
-)
-
-
-def of_heading(heading: str) -> Tense | None:
-    """What a heading tells that is but a time: 下一步工作打算, 2025年工作回顾."""
-    found = _HEADED.match(heading)
-    return found and (Tense.PLANNED if found["ahead"] else Tense.DONE)
-
 
 def tense_of(evidence: Evidence) -> tuple[Tense, str]:
     """The tense of a list of measures and the name of the rule that gave it."""

@@ -47,7 +47,7 @@ _EXCLUDING = re.compile(
 )
 """Glued to what is excluded, or before it."""
 _PUSHED = re.compile(
-    "(?:每[天日晚早周]|天天|工作日|周末|双休日|[早中晚]上|早晚|马上|立刻|立即|及时|定[时期]|第一时间)[^布]{0,8}?"
+    "(?:每[天日晚早周]|工作日|[早中晚]上|早晚)[^布开]{0,8}?"
     "(?:推送|推播|推|发送|发|[通告][知诉]我|提醒我)(?:给?我们?|一次|[吧了])*"
 )
 """How to be told, said without the hour that it would take."""

@@ -39,7 +39,7 @@ _TIED = re.compile(rf"(?<=\S)\s+(?:{BESIDE}|(?P<and>[Aa]nd)|[&＆+＋])\s+(?=\S)
 _SITE = re.compile(r"(?P<host>(?:[a-z0-9-]+\.)+[a-z]{2,})(?:/\S*)?", re.IGNORECASE)
 _GAPS = re.compile(r"[\s，,]+")
 _SIGNS = re.compile(r"[|｜()（）\"＂“「:：]|(?<!\S)[-－]")
-_SAID_OF = re.compile("的|最近|近期|最新")
+_SAID_OF = re.compile("的(?:最新|最近|近期)?(?:政策|消息|动态|新闻|文件|措施|通知|进展|情况)$")
 _BRIEFLY = re.compile(r"^下(?![一游沉岗乡半个周月调降载行列架水单放基令设班跌滑限属发达派拨])(?P<bare>\S{2,})")
 _SURELY = re.compile(r"(?<!\S)(?P<bare>\S{2,})吧$")
 
@@ -95,7 +95,7 @@ def _tied(text: str, names: Vocabulary) -> tuple[str, ...]:
     """The rules that words may mean between which `and`, & or 和 stands alone (MIIT and chips, 芯片 & 汽车)."""
     joints = [] if _SIGNS.search(text) else list(_TIED.finditer(text))
     row = _TIED.split(text)[:: _TIED.groups + 1]
-    if not joints or any(" " in part and not names.names_alone(part) for part in row):
+    if not joints or any(len(part) < _SHORTEST or (" " in part and not names.names_alone(part)) for part in row):
         return ()
     in_english = text.isascii() and all(one["and"] for one in joints) and not any(map(names.names_alone, row))
     return () if in_english else (" ".join(row), " | ".join(row))

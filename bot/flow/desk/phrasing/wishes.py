@@ -36,7 +36,7 @@ _NO_PLAN = re.compile(
     rf"每?(?:{WEEK})?(?:周末|双休日)|每?(?:{WEEK}).*[一二三四五六日天]|隔[天日周]|每个?[月周].*|每[两二三四五]个?[天日月周].*|交易日"
 )
 """Days on which no edition comes: of a week there is one."""
-TOLD = re.compile("推|发(?!改|展|票|电|行|现|明|布|文|达)|send|deliver|push")
+TOLD = re.compile("推(?![进广荐动行出介])|发(?![改展票电行现明布文达放薪射债证货育])|send|deliver|push")
 """What one says of being told."""
 _PLANS: dict[str, Callable[[Plan], Plan]] = {
     "简要": lambda plan: replace(plan, brief=True),
