@@ -228,11 +228,12 @@ def test_bodies_whose_heads_speak_in_turn_act_unless_they_are_parties() -> None:
         assert [mention.name for mention in entities.find(layout, "", None, speakers.find(layout))] == acts
 
 
-def test_who_meets_people_of_another_state_acts_for_no_body() -> None:
+def test_who_meets_people_of_another_state_or_attends_a_forum_acts_for_no_body() -> None:
     for text, acts in (
         ("国务院总理李明14日在奥克兰同新西兰工商界代表座谈。李明表示，渠要修。", []),
         ("国务院副总理李明20日在北京同俄罗斯副总理某某共同主持中俄修渠委员会会议。李明表示，渠要修。", []),
         ("国务院总理李明14日同渠工代表座谈。李明表示，渠要修。", ["国务院"]),
+        ("国务院副总理李明18日出席2031水利论坛筹备工作会议并部署工作。李明强调，渠要修。", ["国务院"]),
     ):
         layout = lay_out(text)
         found = [mention.name for mention in entities.find(layout, "", None, speakers.find(layout))]

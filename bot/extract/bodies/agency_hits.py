@@ -14,13 +14,18 @@ _JOINTS = frozenset({"、", "和", "会同", "已会同", "联合", "与", "办�
 
 _LONGER = re.compile(
     "门|直属机构|基层立法联系点|党组的[^，。；\n]{1,8}下|属(?!于)|网(?!信)|报(?=[记社])|杂志|出版|大学|学院|研究院|研究所|医院|分行|支行|系统|关税|委员会|院长|副?校长|检察长|党政|主要负责同志|有关领导|领导同志(?!批准|同意)|"
-    "党的建设|[一-龥]{2,8}(?:税务局|监管局|监管办|调查总队|调查队|专员办|办事处|分行|支行|营管部|营业管理部)|长(?!期|江|三|效|远)|(?:(?<=军委)|(?<=政协)|(?<=大))主席|海关$|成立[0-9]{2}周年|\n?第?[一二三四五六]次会议(?:第|的|产生|新闻|报道|审议通过的|主席团|[一-龥]{2,6}代表团)|环资委|(?<=[中国]办)[学理好公事案]|(?:、[^，。；、\n]{2,6}){0,3}换届|大数据|数字货币"
+    "党的建设|[一-龥]{2,8}(?:税务局|监管局|专员办|办事处|分行|支行|营管部|营业管理部)|长(?!期|江|三|效|远)|(?:(?<=军委)|(?<=政协)|(?<=大))主席|海关$|成立[0-9]{2}周年|\n?第?[一二三四五六]次会议(?:第|的|产生|新闻|报道|审议通过的|主席团|[一-龥]{2,6}代表团)|环资委|(?<=[中国]办)[学理好公事案]|(?:、[^，。；、\n]{2,6}){0,3}换届|大数据|数字货币"
     "|(?:、[^，。；、\n]{2,8}行){0,6}等?在[一-龥]{1,3}分支机构"
     "|(?<=建设兵团)(?:[一-龥]{2,8}?(?:局(?!面)|委(?!员|托))|[一-龥]{0,8}团场)"
     "|(?:(?![和与及在对将]|组织|联合|会同|委托)[一-龥]){2,8}(?:研究所|研究院)|(?:监察|财政|环境|社会|农业|教育|外事|民族|宪法|华侨)[一-龥]{2,8}委员会|(?<=联席会议)制度|(?<=人大)(?:有关|各)专门委员会"
 )
-_LONGER_BEFORE = ("公共", "安", "城乡", "第一", "第二", "第三", "第四")
-"""Before what is only a part of another word (某国公共卫生部, 安全总监, 住⏎房和城乡建设部, 第一机械工业部)."""
+_LONGER_BEFORE = ("公共", "安", "城乡")
+"""Before what is only a part of another word (某国公共卫生部, 安全总监, 住⏎房和城乡建设部)."""
+_MINISTRY_ONCE = "工业部"
+_COUNTED = re.compile("第[一二三四五六七八]$")
+"""Before a ministry of old that is another one (第一机械工业部)."""
+_BRANCH = re.compile("(?:省|市|自治区)?(?:监管办|调查总队|调查队)")
+"""Behind the place of a branch that stands behind its head (国家统计局｜福建｜调查总队)."""
 _OF_ALL = ("计划单列市、", "计划单列市和", "计划单列市，", "计划单列市及")
 """Before the corps that is of all kinds of place (各计划单列市、新疆生产建设兵团择优推荐1家)."""
 _CORPS = "新疆生产建设兵团"
@@ -90,6 +95,11 @@ def is_longer(folded: str, hit: Hit, before: str) -> bool:
     if folded.startswith("”", end) and folded.endswith("“", 0, hit.start):
         return True  # 将“水利部”修改为“水务部”
     if _LONGER.match(folded, end) or _NUMBERED.match(folded, end) or before.endswith(_LONGER_BEFORE):
+        return True
+    place = knowledge.pattern("places").match(folded, end)
+    if place and _BRANCH.match(folded, place.end()):
+        return True
+    if folded.endswith(_MINISTRY_ONCE, hit.start, end) and _COUNTED.search(before):
         return True
     if hit.name.canonical == _CORPS and before.endswith(_OF_ALL):
         return True

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from bot.extract.bodies import full_names, localities
 from bot.extract.bodies.localities import Place
@@ -18,7 +19,7 @@ _ASKED = re.compile("(?:请示|来函|来文|申请|函|意见)[^。：\n]{0,40}
 _GOVERNMENT = "人民政府"
 
 
-def bodies(layout: Layout, places: tuple[Place, ...], year: int | None) -> Iterator[tuple[str, int, int]]:
+def bodies(layout: Layout, places: tuple[Place, ...], day: date | None) -> Iterator[tuple[str, int, int]]:
     """The full name, start and end of each."""
     if not _ENDS.search(layout.folded, 0, _OPENING):
         return
@@ -29,7 +30,7 @@ def bodies(layout: Layout, places: tuple[Place, ...], year: int | None) -> Itera
     start = addressed.start("names")
     for written in re.split("(、)", addressed["names"]):
         end = start + len(written)
-        if name := _full(layout.folded, start, end, places, year):
+        if name := _full(layout.folded, start, end, places, day):
             yield name, start, end
         start = end
 
@@ -39,10 +40,10 @@ def _is_to_them(names: str, told: str) -> bool:
     return bool(_YOU.search(told)) or any(told.startswith(f"{name}《") for name in re.split("[、，]", names))
 
 
-def _full(folded: str, start: int, end: int, places: tuple[Place, ...], year: int | None) -> str | None:
+def _full(folded: str, start: int, end: int, places: tuple[Place, ...], day: date | None) -> str | None:
     known = agencies.names().get(folded[start:end])
     if known is not None and not known.contextual:
-        return known.on(year)
+        return known.on(day)
     place = localities.starting(places, start)
     if place is not None and folded[place.end : end] == _GOVERNMENT:
         return full_names.government(place.name)

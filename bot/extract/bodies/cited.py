@@ -83,14 +83,16 @@ _SOURCE = re.compile(
     "|(?:等[^，。；《\n]{0,4}部[门委])?《(?![^《》\n]{2,60}(?:请示|报告|函)》)[^《》\n]{2,60}》(?!，?[已业]?经[^，。；\n]{2,16}(?:同意|批准)，[^，。；\n]{0,6}(?:批转|转发|印发))(?![^，。；\n]{0,8}(?:发布|印发|公布|出台|提出|明确|要求|指出|施行|实施))"
     "|(?:(?:、|和)[^，。；、\n]{2,16})?(?:(?:近期|日前|近日|最近|此前|联合)*(?:出台|印发|发布|公布|下发|推出|制定)的)[^，。；\n]{2,40}(?:影响|利好|[为给][^，。；\n]{1,12}(?:打开|提供|带来|创造|指明|增添))"
     "|已?明令[^，。；]{1,6}的|的[^，。；\n]{2,30}职[责能]|关于[^，。；\n]{2,14}(?:评审|验收|认证)"
-    "|令(?:[0-9]{4}年)?第[0-9]{1,4}号(?:，[^（）\n]{0,20})?）|负责[^，。；\n]{0,8}以外"
+    "|负责[^，。；\n]{0,8}以外"
     "|规定的[^，。；\n]{0,12}(?:材料|条件|程序|标准|范围|情形|期限|内容|资料|文件|目录)"
     "|(?:、[^，。；、\n]{2,10})?对[^，。；\n]{2,30}有[^，。；\n]{0,4}(?:要求|规定)的"
     "|(?:直接)?(?:管理|监管|主管)(?:领导班子)?的(?:[^，。；\n]{0,4}(?:企业|社会团体|机构|单位|全国))"
-    "|公告(?:[0-9]{4}年)?第[0-9]{1,4}号(?:，[^（）\n]{0,20})?）"
     "|(?:等[^，。；《\n]{0,4}部[门委])?(?:(?:批准|认定|核准|授权|指定|许可|备案|认可|命名|评定|颁发|核发)的|的(?:批准|批复)范围)"
 )
 """Behind a body that is only where figures or rules are from."""
+_PAPER = re.compile("(?:令|公告)(?:[0-9]{4}年)?第[0-9]{1,4}号(?:，[^（）\n]{0,20})?）")
+"""Behind a body whose paper is named by its number; on a line of its own at the beginning it is the text itself."""
+_BEGINNING = 200
 _ISSUERS = frozenset({"国务院", "国务院办公厅", "中国共产党中央委员会", "中共中央办公厅"})
 _ONCE = re.compile("(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?，$")
 _ISSUED = ("印发《", "印发了《", "批复", "发布《", "发布了《")
@@ -168,12 +170,16 @@ def is_sent_to(layout: Layout, start: int, end: int) -> bool:
     return "抄" in before.rpartition("。")[2] or bool(_REPORTED.match(layout.folded, end))
 
 
-def is_source(layout: Layout, end: int) -> bool:
+def is_source(layout: Layout, start: int, end: int) -> bool:
     """What stands behind the body tells that figures, rules or duties are from it."""
     if layout.folded.find(_DECIDES, end, end + _NEAR) >= 0 and _DECIDED.match(layout.folded, end):
         return True
     if layout.folded.find(_BASIS, end, end + _FAR) >= 0 and _ON_BASIS.match(layout.folded, end):
         return True
+    if paper := _PAPER.match(layout.folded, end):
+        opened = layout.folded.rfind("（", max(0, start - _LONGEST_ROW), start)
+        alone = layout.folded.startswith("\n", opened - 1) and layout.folded.startswith("\n", paper.end())
+        return not (alone and 0 < opened < _BEGINNING)
     return bool(_SOURCE.match(layout.folded, end))
 
 

@@ -95,7 +95,7 @@ class _Text(msgspec.Struct, frozen=True):
 
     layout: Layout
     title: str
-    year: int | None
+    day: date | None
     titles: tuple[tuple[int, int], ...]
     named: tuple[Hit, ...]
     speaking: tuple[int, ...]
@@ -126,8 +126,8 @@ def find_all(
     for text in texts:
         _add_known(text)
     places = list(map(localities.find, layouts))
-    years, named = [text.year for text in texts], [text.named for text in texts]
-    placed = [tuple(local_bodies.bodies(*of)) for of in zip(layouts, places, titles, years, strict=True)]
+    dated, named = [text.day for text in texts], [text.named for text in texts]
+    placed = [tuple(local_bodies.bodies(*of)) for of in zip(layouts, places, titles, dated, strict=True)]
     governments = [tuple(governing.governments(*of)) for of in zip(layouts, places, titles, strict=True)]
     for text, written, acting in zip(texts, placed, governments, strict=True):
         _add_local(text, written, have_posts=True)
@@ -136,13 +136,13 @@ def find_all(
         map(party.bodies, layouts, places),
         map(abroad.bodies, layouts),
         map(groups.bodies, layouts, titles, places),
-        map(applicants.bodies, layouts, places, years),
+        map(applicants.bodies, layouts, places, dated),
         map(press.acting, layouts),
         map(commissioned.bodies, layouts),
         map(headed.speaking, layouts, persons),
         map(headed.governing, layouts, persons, titles, places),
-        map(issuers.issuing, layouts, titles, named, years),
-        map(issuers.untold, layouts, titles, named, years),
+        map(issuers.issuing, layouts, titles, named, dated),
+        map(issuers.untold, layouts, titles, named, dated),
     ):
         for text, bodies in zip(texts, others, strict=True):
             for name, start, end in bodies:
@@ -154,7 +154,7 @@ def _text(layout: Layout, title: str, day: date | None, persons: tuple[Speaker, 
     return _Text(
         layout=layout,
         title=title,
-        year=year_of(layout, day),
+        day=day_of(layout, day),
         titles=tuple([found.span() for found in _TITLE.finditer(layout.folded)]),
         named=issuers.named(title),
         speaking=tuple([person.start for person in persons]),
@@ -169,7 +169,7 @@ def _add_known(text: _Text) -> None:
     foreign: dict[str, bool] = {}
     central = any(not hit.name.contextual and not hit.name.canonical.endswith("政府") for hit in text.named)
     for hit in hits:
-        name = hit.name.on(text.year)
+        name = hit.name.on(text.day)
         if name in found or abroad.is_named(layout, hit.start, hit.name.canonical, foreign):
             continue
         if _inside(text.titles, hit.start):
@@ -198,15 +198,16 @@ def _local_acts(layout: Layout, titles: tuple[tuple[int, int], ...], start: int,
         return bool(_RESPONSIBLE.search(layout.folded, max(0, start - _HEADING), start))
     if layout.folded.endswith(_CONTACTS, 0, start) or layout.folded.startswith("文件", end):
         return False
-    if cited.is_source(layout, end) or cited.is_sent_to(layout, start, end):
+    if cited.is_source(layout, start, end) or cited.is_sent_to(layout, start, end):
         return False
     return not (_inside(titles, start) or salutations.holds(layout, start) or cited.holds(layout, start, end))
 
 
-def year_of(layout: Layout, day: date | None) -> int | None:
-    """The year of the 文号 in the head of the text, else that of the publication."""
+def day_of(layout: Layout, day: date | None) -> date | None:
+    """The day of publication, or the last of the year of the 文号 in the head of the text, where that is another."""
     head = _HEAD_YEAR.search(layout.folded, 0, _HEAD)
-    return int(head.group(1)) if head else day.year if day else None
+    year = int(head.group(1)) if head else None
+    return date(year, 12, 31) if year and not (day and day.year == year) else day
 
 
 def _in_order(text: _Text) -> tuple[Mention, ...]:
@@ -250,7 +251,7 @@ def _acts(layout: Layout, hit: Hit, hits: tuple[Hit, ...]) -> bool:
         return False
     if salutations.holds(layout, hit.start) or cited.is_background(layout, hit.start, hit.end, hit.name.canonical):
         return False
-    told = cited.holds(layout, hit.start, hit.end) or cited.is_source(layout, hit.end)
+    told = cited.holds(layout, hit.start, hit.end) or cited.is_source(layout, hit.start, hit.end)
     if meeting:
         return hit.start < _OPENING and bool(_HELD.match(layout.folded, hit.end))
     if supreme or told:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from bot.domain.reading import Reading
 from bot.extract.bodies import agency_hits
@@ -40,10 +41,10 @@ def named(title: str) -> tuple[Hit, ...]:
     )
 
 
-def issuing(layout: Layout, title: str, bodies: tuple[Hit, ...], year: int | None) -> Iterator[tuple[str, int, int]]:
+def issuing(layout: Layout, title: str, bodies: tuple[Hit, ...], day: date | None) -> Iterator[tuple[str, int, int]]:
     """Each of those that issues the text, at its first place in it, whatever is said of it there."""
     for hit in bodies if bodies and _ISSUES.match(title, bodies[-1].end) else ():
-        name = hit.name.on(year)
+        name = hit.name.on(day)
         for form in (title[hit.start : hit.end], *_SHORT_FORMS.get(name.removesuffix("人民政府")[-1:], ())):
             place = layout.folded.find(form)
             if place >= 0:
@@ -51,12 +52,12 @@ def issuing(layout: Layout, title: str, bodies: tuple[Hit, ...], year: int | Non
                 break
 
 
-def untold(layout: Layout, title: str, bodies: tuple[Hit, ...], year: int | None) -> Iterator[tuple[str, int, int]]:
+def untold(layout: Layout, title: str, bodies: tuple[Hit, ...], day: date | None) -> Iterator[tuple[str, int, int]]:
     """Each of those that the text does not name (工信部：…); it has no place there and stands before everything."""
     told = {known for hit in (agency_hits.find(layout.folded) if bodies else ()) for known in hit.name.all()}
     for hit in bodies:
         if _begins(title, hit) and told.isdisjoint(hit.name.all()):
-            yield hit.name.on(year), 0, 0
+            yield hit.name.on(day), 0, 0
 
 
 def acting(title: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import chain
 
 from bot.extract.bodies import duties, full_names, localities, unplaced
@@ -15,7 +16,7 @@ from bot.extract.text import Layout, lay_out
 
 _KIND = f"(?:(?=[一-龥]{{1,3}}?[区县市州])(?:(?!委|由|{NOT_IN_NAMES})[一-龥]){{1,3}}[区县市州])?"
 _OFFICE = (
-    "人民政府办公厅|人民政府办公室|人民代表大会常务委员会|第?[一二三四五六七八九十]{1,3}届人大常委会(?=第|召开|举行)|人大常委会(?=法工委|法制工作|[一-龥]{2,8}工作委员会|主任|副主任|秘书长|通过|审议|批准|召开|会议|听取|表决|作出|公布)|人民政府(?!门户|网)|政府(?!采购|门户|服务(?!中心)|工作|投资|网|购买|有关(?!负责)|部门|各|直属|党组|性|债|专项|主导|引导|补贴|办|政务|国资|大?数据|信息)|海关(?!总署)|"
+    "人民政府办公厅|人民政府办公室|人民代表大会常务委员会|第?[一二三四五六七八九十]{1,3}届人大常委会(?=第|召开|举行)|人大常委会(?=法工委|法制工作|[一-龥]{2,8}工作委员会|主任|副主任|秘书长|通过|审议|批准|召开|会议|听取|表决|作出|公布)|人民政府(?!门户|网)|政府(?!采购|门户|服务(?:窗口|大厅|热线|平台|事项|站|能力|水平|效能|效率|质量|体系|机构|意识)|工作|投资|网|购买|有关(?!负责)|部门|各|直属|党组|性|债|专项|主导|引导|补贴|办|政务|国资|大?数据|信息)|海关(?!总署)|"
     "管委会|管委(?=制定|印发|出台|发布|要(?!求)|负责|牵头|[、，]|会同|联合)|"
     "(?:(?:政务|行政审批|行政|审批|住房保障)服务|疾病预防控制|疾控)中心(?!大厅| 供稿)|"
     f"(?=[一-龥]{{2,24}}?[局厅会部组心馆])(?:(?!{NOT_IN_NAMES})[一-龥]){{2,18}}?(?:局|厅|委员会|指挥部|领导小组(?:(?:综合)?办公室)?|管委会|(?:公积金管理|资源交易)中心|档案馆)"
@@ -86,11 +87,11 @@ _MAY_NAME = re.compile("[一-龥]{3,20}[局厅委会办室部院府关心队]")
 
 
 def bodies(
-    layout: Layout, places: tuple[Place, ...], title: str, year: int | None = None
+    layout: Layout, places: tuple[Place, ...], title: str, day: date | None = None
 ) -> Iterator[tuple[str, int, int]]:
     """The full name, start and end of each local body: written with its place, with 省, 市, 县 for it, or without.
 
-    `year` tells how short names were meant then.
+    `day` tells how short names were meant then.
     """
     homes = unplaced.Homes(layout, title, places)
     of_kind = unplaced.of_kind(layout, homes, 0, len(layout.folded)) if unplaced.has_home(layout, title, places) else ()
@@ -104,7 +105,7 @@ def bodies(
     )
     for found in chain(unplaced.with_rows(layout, headed), alone):
         if found.office not in _SUPERVISORS:
-            name = full_names.full(found.place, found.office, called=found.called, year=year)
+            name = full_names.full(found.place, found.office, called=found.called, year=day.year if day else None)
             yield name, found.start, found.end
     yield from _branches(layout, places)
     yield from duties.committees(layout, homes)
@@ -114,8 +115,8 @@ def bodies(
 class Named:
     """The local bodies of stretches of a text, without rows."""
 
-    def __init__(self, layout: Layout, title: str, year: int | None) -> None:
-        self._layout, self._year = layout, year
+    def __init__(self, layout: Layout, title: str, day: date | None) -> None:
+        self._layout, self._year = layout, day.year if day else None
         self._places = localities.find(layout)
         self._homes = unplaced.Homes(layout, title, self._places)
 

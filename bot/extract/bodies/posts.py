@@ -42,12 +42,14 @@ _PEOPLE = {
 _IN_ROW = (*_PEOPLE, "、", "和")
 _ROW_BEFORE = re.compile(f"(?:{'|'.join(_PEOPLE)})(?:[^，。；：、\n]{{2,16}}[、和])*$")
 _LONGEST_ROW = 100
+_DEPUTIES = "分管领导"
 _ATTENDS = re.compile(
-    "(?=[^，。；\n]{0,1024}?(?:负责|分管领导))"  # before all ways to go through a row of that length are tried
+    f"(?=[^，。；\n]{{0,1024}}?(?:负责|{_DEPUTIES}))"  # before all ways to go through a row of that length are tried
     + _ROW_OF_BODIES
     + "(?:(?:部门|单位)(?:主要|有关|相关|分管)?负责(?:同志|人)[^，。；\n]{0,16}(?:参加|出席|列席|陪同|担任)"
     "|(?:主要|有关|相关|分管)?负责(?:同志|人)(?:为成员|担任|任成员|[。；])"
-    "|分管领导(?:，[^。；\n]{0,120}?|[^，。；\n]{0,16})(?:参加|出席|列席|陪同))"
+    f"|{_DEPUTIES}(?:，[^，。；\n]{{2,60}}(?:负责人|负责同志|代表)){{0,3}}[^，。；\n]{{0,16}}(?:参加|出席|列席|陪同)"
+    "(?![^。；\n]{0,30}(?:讲话|要求|部署|强调|指出|宣布)))"
 )
 """Behind one of those whose heads are only there; tried where a row goes on or ends."""
 _DELEGATE = re.compile("[一-龥·]{2,12}?在?参加[^，。；\n]{2,20}(?:审议|讨论)")
@@ -64,7 +66,8 @@ _ON = "于?(?:当地时间)?(?:(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?:[上下]午|[
 _GUEST = re.compile(
     f"[一-龥·]{{2,4}}{_ON}"
     "(?:在[^，。；\n]{1,12}?)?出席(?:[^。；\n]{0,60}?(?:致辞|演讲|主旨讲话)"
-    "|[^。；\n]{0,40}?(?:峰会|领导人会议|理事会|论坛|年会(?=并)))"
+    "|[^。；\n]{0,40}?(?:峰会|领导人会议|理事会)"
+    "|[^，。；\n]{0,30}?(?:论坛(?![^，。；\n]{0,6}(?:筹备|保障|工作))|年会(?=并)))"
 )
 """Who attends as a guest, for no body (国务院总理某某出席论坛开幕式并致辞)."""
 _MEETS = re.compile(
@@ -91,7 +94,7 @@ def holds(layout: Layout, start: int, end: int, speaking: tuple[int, ...]) -> bo
         return True
     if layout.folded.find("组成", end, end + _COMPOSED) >= 0 and _COMPOSES.match(layout.folded, end):
         return True
-    if layout.folded.startswith(("、", "和", "等"), end) and _ATTENDS.match(layout.folded, end):
+    if layout.folded.startswith(("、", "和", "等", _DEPUTIES), end) and _ATTENDS.match(layout.folded, end):
         return True
     if _is_former(layout.folded, end) or _is_seated(layout.folded, start, end):
         return True

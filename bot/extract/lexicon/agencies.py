@@ -2,6 +2,7 @@
 
 import functools
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.extract.lexicon import bodies, knowledge
 
@@ -20,18 +21,18 @@ _SHORT_TITLES = {
 class Name:
     """A written name, the body's name it stands for, and whether local bodies share it.
 
-    `former` are the last years in which it stood for a body that is no more, and that body's name, oldest first.
+    `former` are the last days on which it stood for a body that is no more, and that body's name, oldest first.
     """
 
     canonical: str
     contextual: bool
-    former: tuple[tuple[int, str], ...] = ()
+    former: tuple[tuple[date, str], ...] = ()
 
-    def on(self, year: int | None) -> str:
-        """The name of the body in a text of that year."""
-        if year is not None:
+    def on(self, day: date | None) -> str:
+        """The name of the body in a text of that day."""
+        if day is not None:
             for until, name in self.former:
-                if year <= until:
+                if day <= until:
                     return name
         return self.canonical
 

@@ -12,11 +12,11 @@ from bot.extract.lexicon import knowledge
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Former:
-    """A name that a body, or one of its forerunners, bore until the end of a year."""
+    """A name that a body, or one of its forerunners, bore until a day; data/agencies.json may tell its year alone."""
 
     name: str
     aliases: tuple[str, ...]
-    until: int
+    until: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ def bodies() -> tuple[Body, ...]:
             level=row["level"],
             contextual=frozenset(row.get("context", ())),
             former=tuple(
-                Former(name=old["name"], aliases=tuple(old["aliases"]), until=old["until"])
+                Former(name=old["name"], aliases=tuple(old["aliases"]), until=_day(old["until"]))
                 for old in row.get("former", ())
             ),
             silent=row.get("silent", False),
@@ -66,6 +66,10 @@ def bodies() -> tuple[Body, ...]:
         )
         for row in knowledge.rows("agencies")
     )
+
+
+def _day(until: int | str) -> date:
+    return date.fromisoformat(until) if isinstance(until, str) else date(until, 12, 31)
 
 
 @functools.cache
@@ -114,7 +118,7 @@ def resolve(word: str, day: date | None = None) -> Body | None:
     if found is None or day is None:
         return found
     then = sorted(_formers().get(_key(word), ()), key=lambda old: old.until)
-    former = next((old for old in then if day.year <= old.until), None)
+    former = next((old for old in then if day <= old.until), None)
     if former is None:
         return found
     return replace(found, name=former.name, short=(former.aliases or (former.name,))[0], aliases=former.aliases)

@@ -8,7 +8,7 @@ from bot.extract.lexicon.bodies import bodies
 
 @functools.cache
 def _lower() -> dict[str, tuple[str, ...]]:
-    """Upper body → the bodies directly under it, and the names that it bore until some year."""
+    """Upper body → the bodies directly under it, and the names that it bore until some day."""
     found: dict[str, tuple[str, ...]] = {body.name: tuple(old.name for old in body.former) for body in bodies()}
     for line in knowledge.words("hierarchy"):
         upper, *lower = line.split("=")

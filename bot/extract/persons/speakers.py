@@ -85,7 +85,8 @@ def _add_posted(
     panel = panels.find(layout, persons)
     ended = 0  # behind the person before: a title does not begin in another's
     for post, start, end, whole in persons:
-        name, floor, ended = layout.folded[start:end], ended, end
+        name, floor = layout.folded[start:end], ended
+        ended = end if whole else ended
         if name in found or start in taken:
             continue
         member = panel.get(start)
@@ -96,6 +97,7 @@ def _add_posted(
             continue
         if layout.folded.endswith(_ASKED_TO_SIGN, 0, begin):
             continue
+        ended = end
         post_of = offices.expand(layout.folded[begin:start], day)
         for first, last in ((start, end), *(member.sharing if member else ())):
             name = layout.folded[first:last]

@@ -91,7 +91,7 @@ def _completed(
         elif whole := _of_named_before(layout, bodies, person.title, start):
             found.append(structs.replace(person, title=whole))
         elif _OF_PLACES.match(person.title):
-            named = named or local_bodies.Named(layout, title, entities.year_of(layout, day))
+            named = named or local_bodies.Named(layout, title, entities.day_of(layout, day))
             found.append(structs.replace(person, title=_in_full(person, start, named.within(start, person.start))))
         else:
             found.append(person)
