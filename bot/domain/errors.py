@@ -38,6 +38,10 @@ class StoreBusy(StoreError):
     """The database is locked by another process."""
 
 
+class StoreFull(StoreError):
+    """The disk has no room for what is written."""
+
+
 class StoreMisused(StoreError):
     """The database refuses a statement or a value of ours: a fault of the code, which waiting does not mend."""
 

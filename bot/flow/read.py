@@ -9,12 +9,11 @@ from datetime import datetime, timedelta
 
 from msgspec import structs
 
-from bot.domain.errors import SourceError
+from bot.domain.errors import SourceError, StoreBusy, StoreFull
 from bot.domain.models import Article, RawDocument
 from bot.domain.ports import Clock, Failed, Fetch, Fetched, FetchOutcome, Run
 from bot.domain.stores import ReadStore
 from bot.feeds.detail import where
-from bot.flow.faults import is_the_stores
 from bot.flow.reading import ReadJob, ReadResult, batches_of, read_in
 from bot.flow.recording import Finding, Recorder
 from bot.flow.requests import raw_of, request_of_page
@@ -264,7 +263,7 @@ class Read:
         recorder = Recorder(store=self.store, run=self.run, twin_span=self.settings.twin_span)
         for one, error in zip(found, await recorder.record(found, at), strict=True):
             if error is not None:
-                if is_the_stores(error):
+                if isinstance(error, (StoreBusy, StoreFull)):
                     raise error  # no fault of the article, which would be given up by it after some tries
                 log.error("read: article %d failed", one.article.id, exc_info=error)
                 reason = Setback(reason=f"{type(error).__name__}: {error}")

@@ -170,8 +170,21 @@ def test_a_signature_glued_to_the_last_item_is_outside(behind: str, outside: boo
         ("现将情况通报如下", "2028年预算草案", "2027年预算执行情况", Tense.DONE),
         ("现将安排通知如下", "搞好摸底", "做好全年工作总结", Tense.PLANNED),
         ("现将安排通知如下", "搞好摸底", "掌握工作进展情况", Tense.PLANNED),
+        ("现将安排通知如下", "每月报送进度", "逐月分析政策执行情况", Tense.PLANNED),
     ],
 )
 def test_a_list_holds_when_the_heading_over_it_says(around: str, first: str, last: str, tense: Tense) -> None:
     text = f"{around}。\n一、{first}\n渔获增加。\n二、{last}\n盯住两项。一是新建渔港6座。二是疏浚河道。"
+    assert lists.find(lay_out(text), "某市报告")[-1].tense is tense
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead", "tense"),
+    [
+        ("今年工作开展情况", "接下来，要抓好以下工作：", Tense.PLANNED),
+        ("下一步工作打算", "今年以来，我们先后做了两件事：", Tense.DONE),
+    ],
+)
+def test_the_words_before_a_list_outweigh_the_heading_over_it(heading: str, lead: str, tense: Tense) -> None:
+    text = f"现将情况报告如下。\n一、有关建议\n渔获增加。\n二、{heading}\n{lead}一是新建渔港6座。二是疏浚河道。"
     assert lists.find(lay_out(text), "某市报告")[-1].tense is tense

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from msgspec import structs
 
-from bot.domain.errors import StoreError
+from bot.domain.errors import StoreFull
 from bot.domain.models import Entry, NewEntry
 from bot.flow.read import ReadReport
 from bot.flow.reading import ReadResult
@@ -78,12 +78,12 @@ async def test_what_finds_no_room_is_no_fault_of_the_article(scene: Stage, tmp_p
 
     def full_at_first(now: str) -> None:
         if now == BEFORE_COMMIT and not room.pop():
-            raise StoreError("bot.db: database or disk is full")
+            raise StoreFull("bot.db: database or disk is full")
 
     async with await open_store(f"sqlite:///{tmp_path}/bot.db", full_at_first) as store:
         for tries in range(6):
             room[:] = [True] * 9 + [False]
-            with pytest.raises(StoreError, match="full"):
+            with pytest.raises(StoreFull, match="full"):
                 await replace(read_of(scene), store=store.read).round(NOW + tries * MINUTE * 60)
     assert await read_of(scene).round() == ReadReport(read=1)
 

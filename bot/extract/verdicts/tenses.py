@@ -257,7 +257,11 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         tense=Tense.DONE,
         test=both(
             no(title(f"{_ISSUED}|——访|专访")),
-            no(intro(rf"{MODAL}|应(?![急用对])|建议|需[要从]|^“[^”]*$|[说道]：“(?!.*了)[^”]*$")),
+            no(
+                intro(
+                    rf"{MODAL}|应(?![急用对])|建议|需[要从]|^“[^”]*$|[说道]：“(?!.*了)[^”]*(?:下面|我[再就来只]?[讲说提])[^”]*$"
+                )
+            ),
             no(texts(_DIRECTED, 0.34)),
             no(_AHEAD_ITEM),
             no(family("要")),

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from bot.domain.errors import StoreBusy, StoreError, StoreMisused
+from bot.domain.errors import StoreBusy, StoreError, StoreFull, StoreMisused
 from bot.store.sqlite.patience import PATIENCE, Patience
 from bot.store.sqlite.seam import AFTER_COMMIT, BEFORE_COMMIT, Seam, nothing
 from bot.store.sqlite.unit import Unit, joined
@@ -80,7 +80,8 @@ def refusal(path: Path, error: Exception) -> StoreError:
     if code in _BUSY:
         return StoreBusy(f"{path}: locked by another process; try again soon")
     if code in _MEANING:
-        return StoreError(f"{path}: {error}: {_MEANING[code]}")
+        kind = StoreFull if code == sqlite3.SQLITE_FULL else StoreError
+        return kind(f"{path}: {error}: {_MEANING[code]}")
     if code in _OURS:
         return StoreMisused(f"{path}: {error}")
     return StoreError(f"{path}: {error}")

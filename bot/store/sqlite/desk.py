@@ -10,6 +10,7 @@ from bot.domain.errors import InvariantError
 from bot.domain.models import ReadArticle
 from bot.domain.plans import Plan, Quiet
 from bot.domain.spans import ALWAYS, Window
+from bot.domain.timing import DROPPED
 from bot.store import rows
 from bot.store.sqlite import bookmarks, chats, citing, facts, telling
 from bot.store.sqlite.articles import read_articles
@@ -34,7 +35,7 @@ on conflict (id) do update set kind = excluded.kind, title = coalesce(excluded.t
 # What a digest of the last day could not bring is no news any more, since it is told: it goes on where it was cut off.
 _GO_ON = """
 update delivery set state = 'pending', reason = null
-where state = 'dead' and reason is :reason
+where state = 'dead' and reason is not :dropped
     and digest_id in (select id from digest where chat_id = :id and created_at >= :since)
 """
 
@@ -93,11 +94,10 @@ class SqliteDesk:
             since = rows.micros(now - FIRST_DIGEST_LOOKS_BACK)
             before = db.execute(telling.SEQ_BEFORE, {"before": since}).fetchone()
             row = rows.new_chat(new, now) | {"watermark": before["seq"] if before else 0}
-            gone = db.execute("select reason from chat where id = :id and active = 0", row).fetchone()
             db.execute(_NEW, row)
             db.execute(_BACK_OWN, row)
-            if db.execute(_BACK, row).rowcount and gone:
-                db.execute(_GO_ON, {"id": new.id, "since": since, "reason": gone["reason"]})
+            if db.execute(_BACK, row).rowcount:
+                db.execute(_GO_ON, {"id": new.id, "since": since, "dropped": DROPPED})
             return chats.find_chat(db, new.id)
 
         return self._known(new.id, await self._database.write(commit))

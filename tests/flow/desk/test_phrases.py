@@ -41,7 +41,7 @@ from tests.flow.desk.room import CHAT, Room, ask, expect
         ("与工信部相关的", ["工信部"]),
         ("咱们工信部最近关于渡口的政策", ["工信部 渡口"]),
         ("渡口的政策", ["渡口"]),
-        ("最近的渡口消息", ["渡口"]),
+        ("渡口的最新消息", ["渡口"]),
         ("Ministry of Finance and chips", ["Ministry of Finance chips", "Ministry of Finance | chips"]),
         ("工信部 和 芯片", ["工信部 芯片", "工信部 | 芯片"]),
         ("MIIT and chips", ["MIIT chips", "MIIT | chips"]),
