@@ -13,7 +13,7 @@ import pytest
 
 from bot.domain.chats import Chat, ChatKind, DeliveryState, Subscription, Transition
 from bot.domain.desks import Filter
-from bot.domain.errors import StoreBusy, StoreError, StoreMisused
+from bot.domain.errors import StoreBusy, StoreError, StoreFull, StoreMisused
 from bot.domain.plans import EVERY_DAY
 from bot.flow.faults import is_the_stores
 from bot.store.sqlite.connection import Database
@@ -292,4 +292,4 @@ async def test_a_store_that_fails_is_no_fault_of_ours(database: Database) -> Non
     with pytest.raises(StoreError, match="disk is full") as caught:
         await database.write(full)
     assert is_the_stores(caught.value)
-    assert type(caught.value) is StoreError
+    assert type(caught.value) is StoreFull
