@@ -28,9 +28,7 @@ def no_such_body(result: NoSuchBody, t: Translate) -> Message:
         names = escape(listed((body(near.name, t) for near in result.near), t))
         lines.append(t("相近的机构：{names}").format(names=names))
     confirm = t("按关键词关注") if result.follow else t("按关键词查看")
-    who = "change" if result.follow else "0"
-    cancel = button(t("取消"), Action.CANCEL, who)
-    rows: list[tuple[Button, ...]] = [(button(confirm, Action.TURN, result.confirm), cancel)]
+    rows: list[tuple[Button, ...]] = [_or_not(confirm, result.confirm, t, changes=result.follow)]
     rows += [(button(wording.body_within(near.name, t), Action.TURN, near.question),) for near in result.near]
     if result.follow and not result.near:
         rows.append((button(t("从常用机构中选"), Action.DO, "subscribe"),))
@@ -39,8 +37,7 @@ def no_such_body(result: NoSuchBody, t: Translate) -> Message:
 
 def _meant(result: NoSuchBody, t: Translate) -> Message:
     """Asks whether one of the rules is meant, or the words as they stand."""
-    cancel = button(t("取消"), Action.CANCEL, "change")
-    as_it_stands = (button(t("仍作为一个词关注"), Action.TURN, result.confirm), cancel)
+    as_it_stands = _or_not(t("仍作为一个词关注"), result.confirm, t)
     rules = [f"<code>{escape(in_rule(one.name, t))}</code>" for one in result.meant]
     if _is_both_or_either(result):
         labels = {False: t("同时提到"), True: t("提到其一")}
@@ -57,6 +54,12 @@ def _meant(result: NoSuchBody, t: Translate) -> Message:
     return Message(html=asked, buttons=(*rows, as_it_stands))
 
 
+def _or_not(label: str, confirm: int, t: Translate, *, changes: bool = True) -> tuple[Button, Button]:
+    """The words taken as they stand, or nothing at all; what `changes` what is followed, admins alone close."""
+    cancel = button(t("取消"), Action.CANCEL, "change" if changes else 0)
+    return button(label, Action.TURN, confirm), cancel
+
+
 def _is_both_or_either(result: NoSuchBody) -> bool:
     """The same words, which are all to be there, or any of them."""
     names = [one.name for one in result.meant]
@@ -68,6 +71,5 @@ def plan_meant(result: PlanMeant, t: Translate) -> Message:
     plan = wording.when(result.plan, t)
     asked = t("{words}是推送安排，还是要找的词？可单独为 {topic} 设：{plan}。")
     html = asked.format(words=quoted(result.words, t), topic=described(result.topic, t), plan=plan)
-    cancel = button(t("取消"), Action.CANCEL, "change")
-    last = (button(t("按关键词关注"), Action.TURN, result.confirm), cancel)
+    last = _or_not(t("按关键词关注"), result.confirm, t)
     return Message(html=html, buttons=((button(t("照此关注"), Action.TURN, result.planned),), last))

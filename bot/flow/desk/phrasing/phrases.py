@@ -102,7 +102,7 @@ def _tied(text: str, names: Vocabulary) -> tuple[str, ...]:
 
 
 def loosely(text: str, rule: Rule, names: Vocabulary) -> tuple[str, tuple[str, ...]] | None:
-    """A keyword that is a matter with what is said of it (芯片的政策, 最近的房价), and the matter alone, to offer."""
+    """A keyword that is a matter with what is said of it (芯片的政策, 房价的动态), and the matter alone, to offer."""
     term = _one_keyword(text, rule)
     matter = worded(term.name, names) if term and _SAID_OF.search(term.name) else ""
     if term is None or matter in {"", term.name} or min(map(len, matter.split())) < _SHORTEST:
